@@ -1,0 +1,1 @@
+"""Brancheguide: a directory of the Danish IT business, its database and its search."""

@@ -1,0 +1,5 @@
+"""Run the guide command with ``python -m guide``."""
+
+from guide.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""WHAT WE REMEMBER: the database; the only room that imports SQLAlchemy."""

@@ -1,0 +1,5 @@
+"""THE OTHER DOOR: the guide command."""
+
+
+def main() -> None:
+    """Run the guide command."""

@@ -1,0 +1,1 @@
+"""WHAT WE KNOW: the rules of the guide in pure Python, importing no other room."""

@@ -1,0 +1,1 @@
+"""HOW WE READ: bytes in, domain objects out."""

@@ -1,0 +1,1 @@
+"""HOW WE REACH OUT: mail, DNS, foreign addresses, pictures and the clock."""

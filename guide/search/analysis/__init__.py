@@ -1,0 +1,1 @@
+"""Danish text to tokens, once, for every engine."""

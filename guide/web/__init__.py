@@ -1,0 +1,1 @@
+"""ONE DOOR: the web site; Flask lives here and nowhere else."""
