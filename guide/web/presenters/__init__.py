@@ -1,0 +1,1 @@
+"""How a thing looks: numbers, charts and maps as text and SVG, without a line of Flask."""
