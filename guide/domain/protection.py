@@ -10,10 +10,10 @@ from enum import StrEnum
 
 from guide.domain.status import CompanyStatus
 
-SOLE_TRADER_FORMS = frozenset({10, 15})
+SOLE_TRADER_FORMS = frozenset({"10", "15"})
 """ENK and PMV: the firm is a person, so it is listed on its own sign-up only."""
 
-PERSONAL_FORMS = SOLE_TRADER_FORMS | {30}
+PERSONAL_FORMS = SOLE_TRADER_FORMS | {"30"}
 """Forms whose owners are persons who answer for the debt (ENK, PMV, I/S): never ranked."""
 
 CONTACT_FIELDS = frozenset(
@@ -80,7 +80,7 @@ class Visibility:
 
     status: CompanyStatus
     advertising_protected: bool | None
-    legal_form_code: int | None = None
+    legal_form_code: str | None = None
     signed_up: bool = False
     editor: EditorChoice = EditorChoice.NONE
     candidate: bool = False

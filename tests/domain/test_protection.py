@@ -22,7 +22,7 @@ STRICT = ProtectionPolicy(protected=ProtectedPolicy.STRICT)
 CONTACT_ONLY = ProtectionPolicy(protected=ProtectedPolicy.CONTACT_ONLY)
 
 OPEN = Visibility(
-    status=CompanyStatus.ACTIVE, advertising_protected=False, legal_form_code=80, candidate=True
+    status=CompanyStatus.ACTIVE, advertising_protected=False, legal_form_code="80", candidate=True
 )
 PROTECTED = replace(OPEN, advertising_protected=True)
 SIGNED_UP = replace(OPEN, signed_up=True)
@@ -30,8 +30,8 @@ PROTECTED_SIGNED_UP = replace(PROTECTED, signed_up=True)
 SEED = Visibility(
     status=CompanyStatus.UNKNOWN, advertising_protected=None, editor=EditorChoice.INCLUDED
 )
-SOLE_TRADER = replace(OPEN, legal_form_code=10)
-SMALL_PERSONAL = replace(OPEN, legal_form_code=15)
+SOLE_TRADER = replace(OPEN, legal_form_code="10")
+SMALL_PERSONAL = replace(OPEN, legal_form_code="15")
 CEASED = replace(OPEN, status=CompanyStatus.CEASED)
 TAKEN_OVER = replace(SEED, status=CompanyStatus.TAKEN_OVER)
 WARNING = replace(OPEN, status=CompanyStatus.WARNING)
@@ -39,7 +39,7 @@ FUTURE = replace(OPEN, status=CompanyStatus.FUTURE)
 EXCLUDED = replace(SIGNED_UP, editor=EditorChoice.EXCLUDED)
 ERASED = replace(PROTECTED_SIGNED_UP, erased=True)
 STRANGER = replace(OPEN, candidate=False)
-PARTNERSHIP = replace(OPEN, legal_form_code=30)
+PARTNERSHIP = replace(OPEN, legal_form_code="30")
 
 QUESTIONS = (
     "may_list",
@@ -210,7 +210,7 @@ companies = st.builds(
     Visibility,
     status=st.sampled_from(CompanyStatus),
     advertising_protected=st.sampled_from([True, False, None]),
-    legal_form_code=st.sampled_from([None, 10, 15, 30, 60, 80]),
+    legal_form_code=st.sampled_from([None, "10", "15", "30", "60", "80"]),
     signed_up=st.booleans(),
     editor=st.sampled_from(EditorChoice),
     candidate=st.booleans(),
