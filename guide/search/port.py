@@ -47,6 +47,9 @@ class Facet(StrEnum):
 UNKNOWN = "unknown"
 """The facet value that counts what is not told ("ikke oplyst")."""
 
+YES, NO = "yes", "no"
+"""The values of the two facets that are a plain yes or no: ``FIGURES`` and ``CLAIMED``."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SearchDocument:
@@ -55,6 +58,7 @@ class SearchDocument:
     ``revision`` rises with every change of the company and is what ``verify`` compares.
     ``categories`` holds leaf slugs, main first; ``category_path`` also their parents.
     ``category_texts`` are names and keywords of those categories in both languages.
+    ``phones`` and ``production_units`` (P-numbers) are found only when typed in full.
     Money is whole kroner; ``employees`` is a head count; ``growth`` is a fraction of revenue
     (else gross profit); ``founded`` is a year. ``None`` is "not told", never zero.
     """
@@ -73,6 +77,8 @@ class SearchDocument:
     purpose: str = ""
     place_texts: tuple[str, ...] = ()
     website: str | None = None
+    phones: tuple[str, ...] = ()
+    production_units: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     category_path: tuple[str, ...] = ()
     region: str | None = None
@@ -185,7 +191,11 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FacetCount:
-    """How many documents of the result carry this value; selecting it gives exactly that many."""
+    """How many documents there are when this value alone is chosen in its facet.
+
+    Words and all other filters stay; what is chosen in the same facet does not count, so a
+    reader sees what choosing another value would give.
+    """
 
     value: str
     count: int
@@ -200,25 +210,70 @@ class UnderstoodFilter:
     value: str
 
 
+class RelaxationKind(StrEnum):
+    """The rungs of the rescue ladder, in the order in which they are tried."""
+
+    LEGAL_FORM = "legal_form"
+    JOINED = "joined"
+    FOLDED = "folded"
+    TYPO_1 = "typo_1"
+    TYPO_2 = "typo_2"
+    DROPPED = "dropped"
+    PEELED = "peeled"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Relaxation:
+    """One thing given up to find anything: which word, and what it was read as instead.
+
+    ``became`` is empty where the word was dropped.
+    """
+
+    kind: RelaxationKind
+    word: str
+    became: str = ""
+
+
+class NumberKind(StrEnum):
+    """What a number that was typed can be."""
+
+    CVR = "cvr"
+    PRODUCTION_UNIT = "production_unit"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TypedNumber:
+    """A number found in the question, digits only; past text search, it leads straight there."""
+
+    kind: NumberKind
+    digits: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SearchResult:
-    """An answer. ``relaxed`` names, in order, what the rescue ladder gave up to find anything.
+    """An answer. ``relaxed`` tells, in order, what the rescue ladder gave up to find anything.
 
     ``words`` is what was left as words after plain-language filters were read.
-    ``terms`` are the analysed forms to highlight. ``partial`` says the time budget ran out.
+    ``terms`` are the analysed forms to highlight. ``partial`` says the time budget ran out,
+    ``limited`` that a cost limit cut the question or the page. ``numbers`` is what the whole
+    text was read as when it is a number, CVR first, whether or not anything was found.
+    ``generation`` names the one generation that answered.
     """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[Facet, tuple[FacetCount, ...]]
-    relaxed: tuple[str, ...] = ()
+    relaxed: tuple[Relaxation, ...] = ()
     did_you_mean: str | None = None
     understood: tuple[UnderstoodFilter, ...] = ()
     synonyms: tuple[str, ...] = ()
     words: str = ""
     terms: frozenset[str] = frozenset()
+    numbers: tuple[TypedNumber, ...] = ()
     partial: bool = False
     limited: bool = False
+    generation: str = ""
 
 
 class SuggestionKind(StrEnum):
@@ -251,13 +306,27 @@ class CategoryName:
     parent: str | None = None
 
 
+class PlaceKind(StrEnum):
+    """What sort of place a name stands for."""
+
+    TOWN = "town"
+    POSTCODE = "postcode"
+    MUNICIPALITY = "municipality"
+    REGION = "region"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlaceName:
-    """A town, postcode, municipality or region, with the municipalities it stands for."""
+    """A town, postcode, municipality or region, with the municipalities it stands for.
+
+    ``point`` is latitude and longitude in degrees; a municipality's is its centroid, from which
+    "nær" and "inden for 30 km af" are measured.
+    """
 
     name: str
-    kind: str
+    kind: PlaceKind
     municipalities: frozenset[str]
+    point: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -293,6 +362,10 @@ class SearchReader(Protocol):
 
     def revisions(self) -> Mapping[int, int]:
         """Map every indexed company id to the revision that was indexed, for ``verify``."""
+        ...
+
+    def damage(self) -> tuple[str, ...]:
+        """Read every file of the present generation again and name what is not as written."""
         ...
 
 
