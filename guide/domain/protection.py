@@ -8,10 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from guide.domain.register import SOLE_TRADER_FORMS
 from guide.domain.status import CompanyStatus
-
-SOLE_TRADER_FORMS = frozenset({"10", "15"})
-"""ENK and PMV: the firm is a person, so it is listed on its own sign-up only."""
 
 PERSONAL_FORMS = SOLE_TRADER_FORMS | {"30"}
 """Forms whose owners are persons who answer for the debt (ENK, PMV, I/S): never ranked."""
