@@ -1,0 +1,23 @@
+"""What a planner may ask an index about the keys it holds."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Lexicon(Protocol):
+    """The keys of one generation."""
+
+    def count(self, key: str) -> int:
+        """Count the live documents that hold a key."""
+        ...
+
+    def prefixed(self, prefix: str, limit: int) -> Sequence[str]:
+        """Give the keys that begin so, those of most postings first, then in order."""
+        ...
+
+    def near(self, space: str, text: str, distance: int) -> Sequence[str]:
+        """Give the keys of a space exactly so many edits away from ``space + text``, in order.
+
+        An edit is a letter left out, put in, changed, or two neighbours swapped.
+        """
+        ...

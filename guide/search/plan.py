@@ -1,0 +1,96 @@
+"""What an engine is asked to compute: slots to be filled, and everything that may fill them.
+
+A *slot* is a word of the question. An *alternative* is one way of meeting one or more slots:
+all its *terms* must be in the document, and a term is met by any of its *forms*. The plan knows
+no engine: the reference and the arrays compute the same numbers from it.
+"""
+
+from dataclasses import dataclass, field
+
+from guide.search.port import MatchKind
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A key that postings are looked up under, and what a posting there counts (0–1).
+
+    With ``prefix`` every key that begins so counts.
+    """
+
+    key: str
+    weight: float = 1.0
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Forms of one word; the strongest in a document counts. ``mask`` limits the fields."""
+
+    forms: tuple[Form, ...]
+    mask: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to meet ``slots``; the weakest of its terms counts.
+
+    With ``phrase`` the terms, one form each, must stand next to each other in order.
+    ``label`` is what the alternative looks for, as a reader would write it.
+    """
+
+    slots: tuple[int, ...]
+    terms: tuple[Term, ...]
+    weight: float
+    kind: MatchKind
+    label: str
+    distance: int = 0
+    phrase: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A word of the question. One that is not ``required`` only lifts what the others find.
+
+    ``topical`` tells words that can carry a search alone from places, general words and
+    function words.
+    """
+
+    text: str
+    required: bool = True
+    topical: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A key of a whole name, number or address: meets the entire question, with a bonus.
+
+    With ``prefix`` the name only begins so, and the bonus shrinks with what is missing.
+    """
+
+    key: str
+    bonus: float
+    kind: MatchKind
+    label: str
+    distance: int = 0
+    prefix: bool = False
+    mask: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A document is found when every required slot is met, or the whole of the question is.
+
+    Documents that meet an alternative in ``without`` are left out.
+    """
+
+    slots: tuple[Slot, ...]
+    alternatives: tuple[Alternative, ...]
+    whole: tuple[Whole, ...] = ()
+    without: tuple[Alternative, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    terms: frozenset[str] = field(default_factory=frozenset)
+    everything: bool = False
+
+
+OPTIONAL_WEIGHT = 0.3
+"""What a slot that is not required counts."""

@@ -1,0 +1,208 @@
+"""A question to a plan: every form, compound, synonym and name under which it may be met."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from guide.search.analysis import (
+    NameTokens,
+    Part,
+    QueryWord,
+    QueryWords,
+    Synonyms,
+    Word,
+    analyse_name,
+    analyse_query_words,
+    fold,
+    is_generic,
+)
+from guide.search.analysis.texts import Token
+from guide.search.fields import BITS, Field, Space
+from guide.search.plan import Alternative, Form, Plan, Slot, Term, Whole
+from guide.search.port import MatchKind
+from guide.search.query import MOST_WORDS, SHORTEST_PREFIX, Clause, Query
+
+EXACT, STEM, FOLDED, MEMBER = 1.0, 0.9, 0.7, 0.55
+RESTORED = 0.9
+ALL_PARTS = 0.7
+SPECIFIC_PART = 0.35
+NAME_PREFIX = 0.5
+
+BONUS_FORM_NAME = 1100.0
+BONUS_EXACT_NAME = 1000.0
+BONUS_FOLDED_NAME = 900.0
+BONUS_BRAND = 850.0
+BONUS_FORMER = 800.0
+BONUS_NAME_BEGINS = 6.0
+
+WEAK_WORDS = frozenset({"it", "edb", "ict", "dansk", "danske", "danish", "danmark", "denmark"})
+"""Words that, like general ones, do not carry a search when the only others are general."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the planner knows beside the index: synonyms, and the folded names of places."""
+
+    synonyms: Synonyms
+    places: frozenset[str] = frozenset()
+
+
+def build_plan(query: Query, language: Language) -> Plan:
+    """Plan a question whose operators are taken out; an empty one finds everything."""
+    name = analyse_name(query.words)
+    asked = analyse_query_words(name.bare)
+    words = _kept(asked.words)
+    slots = _slots(words, language)
+    matches = language.synonyms.match(words)
+    alternatives = [
+        *_direct(words),
+        *_joined(asked, words),
+        *_synonyms(words, language.synonyms),
+        *_name_prefix(words),
+    ]
+    first = len(slots)
+    required = [clause for clause in query.clauses if not clause.without]
+    for number, clause in enumerate(required):
+        slots.append(Slot(clause.surface))
+        alternatives.append(_clause(clause, first + number))
+    return Plan(
+        slots=tuple(slots),
+        alternatives=tuple(alternatives),
+        whole=tuple(_whole(name)) if query.is_plain and query.words else (),
+        without=tuple(_clause(clause, 0) for clause in query.clauses if clause.without),
+        synonyms=tuple(e.term for match in matches for e in match.expansions),
+        terms=frozenset(_highlighted(words, alternatives)),
+        everything=not slots,
+    )
+
+
+def _kept(words: Sequence[QueryWord]) -> tuple[QueryWord, ...]:
+    """Leave function words out, unless there is nothing else."""
+    topical = tuple(word for word in words if not word.function)
+    return (topical or tuple(words))[:MOST_WORDS]
+
+
+def _slots(words: Sequence[QueryWord], language: Language) -> list[Slot]:
+    strong = any(not word.generic and word.text not in WEAK_WORDS for word in words)
+    return [
+        Slot(
+            word.text,
+            required=not (word.generic and strong),
+            topical=not word.generic
+            and word.text not in WEAK_WORDS
+            and fold(word.text) not in language.places,
+        )
+        for word in words
+    ]
+
+
+def word_forms(word: QueryWord | Word | Token | Part, *, member: bool) -> tuple[Form, ...]:
+    """Give the forms of one word, exact first; keys that repeat count once."""
+    forms = [
+        Form(Space.WORD + word.text, EXACT),
+        Form(Space.STEM + word.stem, STEM),
+        Form(Space.FOLDED + word.key, FOLDED),
+        Form(Space.FOLDED + fold(word.text), FOLDED),
+    ]
+    if member:
+        forms.append(Form(Space.MEMBER + word.stem, MEMBER))
+    return tuple({form.key: form for form in reversed(forms)}.values())[::-1]
+
+
+def _direct(words: Sequence[QueryWord]) -> Iterator[Alternative]:
+    for slot, word in enumerate(words):
+        member = not word.generic
+        term = Term(word_forms(word, member=member))
+        yield Alternative((slot,), (term,), 1.0, MatchKind.EXACT, word.text)
+        for restored in word.restored:
+            term = Term(word_forms(restored, member=member))
+            yield Alternative((slot,), (term,), RESTORED, MatchKind.FOLDED, restored.text)
+        yield from _parts((slot,), word.parts)
+
+
+def _parts(slots: tuple[int, ...], parts: Sequence[Part]) -> Iterator[Alternative]:
+    """All parts together, else those that are not general; never a general part alone."""
+    if not parts:
+        return
+    label = " + ".join(part.text for part in parts)
+    terms = tuple(Term(word_forms(part, member=True)) for part in parts)
+    yield Alternative(slots, terms, ALL_PARTS, MatchKind.COMPOUND, label)
+    specific = [part for part in parts if not is_generic(part.key)]
+    if specific and len(specific) < len(parts):
+        terms = tuple(Term(word_forms(part, member=True)) for part in specific)
+        label = " + ".join(part.text for part in specific)
+        yield Alternative(slots, terms, SPECIFIC_PART, MatchKind.COMPOUND, label)
+
+
+def _joined(asked: QueryWords, words: Sequence[QueryWord]) -> Iterator[Alternative]:
+    """Neighbours read as one word stand for all of them."""
+    places = {word.position: slot for slot, word in enumerate(words)}
+    for joined in asked.joined:
+        positions = range(joined.position, joined.position + joined.width)
+        if all(position in places for position in positions):
+            slots = tuple(places[position] for position in positions)
+            term = Term(word_forms(joined.word, member=False))
+            yield Alternative(slots, (term,), 1.0, MatchKind.JOINED, joined.word.text)
+
+
+def _synonyms(words: Sequence[QueryWord], synonyms: Synonyms) -> Iterator[Alternative]:
+    for match in synonyms.match(words):
+        slots = tuple(range(match.first, match.first + match.width))
+        for expansion in match.expansions:
+            terms = tuple(Term(word_forms(word, member=True)) for word in expansion.words)
+            if terms:
+                yield Alternative(slots, terms, match.weight, MatchKind.SYNONYM, expansion.term)
+
+
+def _name_prefix(words: Sequence[QueryWord]) -> Iterator[Alternative]:
+    """The last word may not be finished, as far as names go."""
+    if words and len(words[-1].text) >= SHORTEST_PREFIX:
+        form = Form(Space.NAME_WORD + fold(words[-1].text), NAME_PREFIX, prefix=True)
+        slot = len(words) - 1
+        yield Alternative((slot,), (Term((form,)),), 1.0, MatchKind.PREFIX, words[-1].text)
+
+
+def _whole(name: NameTokens) -> Iterator[Whole]:
+    """The question as the name of a company: exact before folded, own before former."""
+    exact = name.normal.replace(" ", "")
+    label = name.normal
+    if name.form:
+        key = f"{Space.FORM_NAME}{exact}|{name.form}"
+        yield Whole(key, BONUS_FORM_NAME, MatchKind.NAME, label, mask=BITS[Field.NAME])
+    for space, text, lost in (
+        (Space.EXACT_NAME, exact, 0.0),
+        (Space.FULL_NAME, name.key, BONUS_EXACT_NAME - BONUS_FOLDED_NAME),
+    ):
+        key = space + text
+        yield Whole(key, BONUS_EXACT_NAME - lost, MatchKind.NAME, label, mask=BITS[Field.NAME])
+        yield Whole(key, BONUS_BRAND - lost, MatchKind.NAME, label, mask=BITS[Field.BRAND])
+        yield Whole(key, BONUS_FORMER - lost, MatchKind.FORMER_NAME, label, mask=BITS[Field.FORMER])
+    if len(name.key) >= SHORTEST_PREFIX:
+        yield Whole(
+            Space.FULL_NAME + name.key, BONUS_NAME_BEGINS, MatchKind.PREFIX, label, prefix=True
+        )
+
+
+def _clause(clause: Clause, slot: int) -> Alternative:
+    mask = sum(BITS[field] for field in clause.fields)
+    words = analyse_query_words(clause.text).words
+    if clause.phrase and len(words) > 1:
+        terms = tuple(Term((Form(Space.WORD + word.text),), mask) for word in words)
+        return Alternative((slot,), terms, 1.0, MatchKind.EXACT, clause.text, phrase=True)
+    if clause.prefix:
+        text = words[0].text if words else clause.text
+        term = Term((Form(Space.WORD + text, prefix=True),), mask)
+        return Alternative((slot,), (term,), 1.0, MatchKind.PREFIX, clause.text)
+    terms = tuple(Term(_clause_forms(word, clause), mask) for word in words)
+    return Alternative((slot,), terms, 1.0, MatchKind.EXACT, clause.text)
+
+
+def _clause_forms(word: QueryWord, clause: Clause) -> tuple[Form, ...]:
+    return (Form(Space.WORD + word.text),) if clause.phrase else word_forms(word, member=False)
+
+
+def _highlighted(words: Sequence[QueryWord], alternatives: Iterable[Alternative]) -> Iterator[str]:
+    for alternative in alternatives:
+        for term in alternative.terms:
+            for form in term.forms:
+                if not form.prefix or alternative.kind is MatchKind.PREFIX:
+                    yield form.key + ("*" if form.prefix else "")

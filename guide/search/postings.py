@@ -1,0 +1,193 @@
+"""A document as postings: which keys it is found under, and how much each of them weighs."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from guide.search.analysis import Kind, NameTokens, analyse_name, analyse_word, fold
+from guide.search.analysis.folding import composed
+from guide.search.analysis.tokens import spans
+from guide.search.fields import (
+    BITS,
+    MOST_WEIGHT,
+    NAME_AS_TEXT,
+    RULES,
+    SCALE,
+    Field,
+    Space,
+)
+from guide.search.port import SearchDocument
+
+GAP = 10
+"""Positions left free between two texts, so that no phrase runs from one into the next."""
+
+LAST_POSITION = 0xFFFF
+"""Words further on than this are found, but not as part of a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What a document holds of one key.
+
+    ``total`` is the weight over all fields and ``name`` the share of it that is a name, never
+    to be stemmed or cut, both in 1/256ths; ``mask`` has a bit for each field.
+    """
+
+    total: int
+    name: int
+    mask: int
+    positions: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Sum:
+    total: float = 0.0
+    name: float = 0.0
+    mask: int = 0
+    positions: list[int] = field(default_factory=list)
+
+    def frozen(self) -> Posting:
+        total = max(1, min(MOST_WEIGHT, round(self.total * SCALE)))
+        name = min(total, round(self.name * SCALE))
+        return Posting(total, name, self.mask, tuple(self.positions))
+
+
+class _Sums:
+    """The postings of one document while they are added up."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[str, _Sum] = {}
+        self._next = 0
+
+    def add(self, key: str, weight: float, name: float, where: Field) -> _Sum:
+        found = self.by_key.get(key)
+        if found is None:
+            found = self.by_key[key] = _Sum()
+        found.total += weight
+        found.name += name
+        found.mask |= BITS[where]
+        return found
+
+    def text(self, text: str, weight: float, where: Field) -> None:
+        last = -1
+        for surface, position, share in cut(text):
+            found = self.add(Space.WORD + surface, weight * share, 0.0, where)
+            if self._next + position <= LAST_POSITION:
+                found.positions.append(self._next + position)
+            last = position
+        self._next += last + 1 + GAP
+
+    def name(self, tokens: NameTokens, weight: float, where: Field) -> None:
+        for token in tokens.words:
+            word = self.add(Space.WORD + token.text, weight * (1 + NAME_AS_TEXT), weight, where)
+            if self._next + token.position <= LAST_POSITION:
+                word.positions.append(self._next + token.position)
+        for token in tokens.joined:
+            self.add(Space.WORD + token.text, weight, weight, where)
+        self._next += len(tokens.words) + GAP
+
+
+def document_postings(document: SearchDocument) -> dict[str, Posting]:
+    """Analyse a document: its words, the keys of its names, its numbers and its address."""
+    sums = _Sums()
+    _add_names(sums, (document.name,), Field.NAME)
+    _add_names(sums, document.former_names, Field.FORMER)
+    _add_names(sums, document.brand_names, Field.BRAND)
+    _add_texts(sums, document.category_texts, Field.CATEGORY)
+    _add_texts(sums, document.own_words, Field.OWN)
+    _add_texts(sums, document.products, Field.PRODUCT)
+    _add_texts(sums, (document.purpose,), Field.PURPOSE)
+    _add_texts(sums, document.place_texts, Field.PLACE)
+    for key, where in _addresses(document):
+        sums.add(key, 1.0, 1.0, where)
+    return {key: found.frozen() for key, found in sums.by_key.items()}
+
+
+@lru_cache(maxsize=4096)
+def cut(text: str) -> tuple[tuple[str, int, float], ...]:
+    """Cut a text into its words: the word, its position, and how much it counts."""
+    clean, _ = composed(text)
+    return tuple(
+        (span.text, span.position, 0.7 if span.kind is Kind.PART else 1.0) for span in spans(clean)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The keys that a written word is also found under, beside the word itself."""
+
+    stem: str
+    folded: str
+    folded_name: str
+    name_word: str
+    members: tuple[str, ...]
+
+
+def forms_of(surface: str) -> Forms:
+    """Work out, once per distinct word of a segment, what its postings are merged into."""
+    word = analyse_word(surface)
+    bare = fold(surface)
+    return Forms(
+        stem=Space.STEM + word.stem,
+        folded=Space.FOLDED + word.key,
+        folded_name=Space.FOLDED + bare,
+        name_word=Space.NAME_WORD + bare,
+        members=tuple(sorted({Space.MEMBER + part.stem for part in word.parts})),
+    )
+
+
+def merged(surface: str, posting: Posting) -> Iterator[tuple[str, int]]:
+    """Tell which derived keys a posting of a word counts under, and how much under each."""
+    forms = forms_of(surface)
+    text = posting.total - posting.name
+    if text:
+        yield forms.stem, text
+        yield forms.folded, text
+        for member in forms.members:
+            yield member, text
+    if posting.name:
+        yield forms.folded_name, posting.name
+        yield forms.name_word, posting.name
+
+
+def _add_names(sums: _Sums, names: Iterable[str], where: Field) -> None:
+    rule = RULES[where]
+    for name in dict.fromkeys(names):
+        tokens = analyse_name(name)
+        length = max(1, len(tokens.words))
+        weight = rule.weight / (1 - rule.looseness + rule.looseness * length / rule.pivot)
+        sums.name(tokens, weight, where)
+        exact = tokens.normal.replace(" ", "")
+        sums.add(Space.EXACT_NAME + exact, rule.weight, rule.weight, where)
+        sums.add(Space.FULL_NAME + tokens.key, rule.weight, rule.weight, where)
+        if tokens.form:
+            sums.add(f"{Space.FORM_NAME}{exact}|{tokens.form}", rule.weight, rule.weight, where)
+            sums.add(Space.LEGAL_FORM + tokens.form, 1.0, 1.0, where)
+
+
+def _add_texts(sums: _Sums, texts: Iterable[str], where: Field) -> None:
+    rule = RULES[where]
+    distinct = list(dict.fromkeys(text for text in texts if text))
+    length = sum(len(cut(text)) for text in distinct)
+    weight = rule.weight / (1 - rule.looseness + rule.looseness * length / rule.pivot)
+    for text in distinct:
+        sums.text(text, weight, where)
+
+
+def _addresses(document: SearchDocument) -> Iterator[tuple[str, Field]]:
+    if document.cvr:
+        yield Space.CVR + document.cvr, Field.NUMBER
+    for phone in document.phones:
+        yield Space.PHONE + phone, Field.NUMBER
+    for unit in document.production_units:
+        yield Space.PRODUCTION_UNIT + unit, Field.NUMBER
+    if document.website:
+        host = website_host(document.website)
+        if host:
+            yield Space.DOMAIN + host, Field.WEBSITE
+
+
+def website_host(website: str) -> str:
+    """Reduce an address to its host in lower case, without ``www.``."""
+    host = website.strip().lower().partition("://")[2] or website.strip().lower()
+    return host.partition("/")[0].partition("?")[0].partition(":")[0].removeprefix("www.")
