@@ -79,10 +79,10 @@ def parse_company(source: Json) -> RegisterCompany:
     """
     number = integer(source, "cvrNummer")
     if number is None or not 0 < number < 10**8:
-        raise DocumentError("cvrNummer: missing or not eight digits")
+        raise DocumentError("cvrNummer: mangler eller er ikke otte cifre")
     meta = source.get("virksomhedMetadata") or {}
     if not isinstance(meta, dict):
-        raise wrong("virksomhedMetadata", "an object", meta)
+        raise wrong("virksomhedMetadata", "et objekt", meta)
     version = integer(source, "samtId")
     return RegisterCompany(
         cvr=f"{number:08d}",
@@ -130,7 +130,7 @@ def _dates(row: Json) -> Dates:
     if period is None:
         return None, None, updated
     if not isinstance(period, dict):
-        raise wrong("periode", "an object", period)
+        raise wrong("periode", "et objekt", period)
     return day(period.get("gyldigFra")), day(period.get("gyldigTil")), updated
 
 
@@ -186,7 +186,7 @@ def _branch(row: Json, rank: int) -> BranchRow:
     start, end, updated = _dates(row)
     code = text(row, "branchekode")
     if code and not code.isdecimal():
-        raise DocumentError("branchekode: not digits")
+        raise DocumentError("branchekode: ikke cifre")
     code = code.zfill(6)
     return BranchRow(
         rank=rank,
@@ -265,14 +265,19 @@ def _attributes(source: Json) -> Iterator[AttributeRow]:
 def _employment(source: Json) -> Iterator[EmploymentRow]:
     for key, series, part, months in _EMPLOYMENT:
         for row in rows(source, key):
-            yield _employment_row(row, series, part, months)
+            yield _employment_row(row, key, series, part, months)
 
 
-def _employment_row(row: Json, series: Series, part: str, months: int) -> EmploymentRow:
+def _employment_row(row: Json, key: str, series: Series, part: str, months: int) -> EmploymentRow:
     year = integer(row, "aar")
     period = integer(row, part) if part else 12
-    if year is None or period is None or not 1 <= period * (months or 1) <= 12:
-        raise DocumentError(f"{series.value} employment: no period")
+    if (
+        year is None
+        or period is None
+        or not 1900 < year < 2200
+        or not 1 <= period * (months or 1) <= 12
+    ):
+        raise DocumentError(f"{key}: rækken har ingen periode")
     return EmploymentRow(
         series,
         year,

@@ -4,9 +4,11 @@ Source of the shapes: the register's documents of 2017–2026 (Elasticsearch ``V
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +20,14 @@ _UNKNOWN_STARTS = frozenset({"1900-01-01", "1901-01-01"})
 _BAND = re.compile(r"ANTAL_(\d{1,9})_(\d{0,9})")
 _OPEN_END = 99999
 _DIGITS = 19
+_LARGEST = 2**63 - 1
+_KINDS = (
+    (bool, "sandt eller falsk"),
+    (str, "tekst"),
+    (int | float, "et tal"),
+    (list, "en liste"),
+    (dict, "et objekt"),
+)
 _COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
@@ -27,7 +37,8 @@ class DocumentError(ValueError):
 
 def wrong(path: str, wanted: str, value: object) -> DocumentError:
     """Build the refusal of a value of the wrong type, without quoting its content."""
-    return DocumentError(f"{path}: expected {wanted}, got {type(value).__name__}")
+    got = next((word for kind, word in _KINDS if isinstance(value, kind)), "noget andet")
+    return DocumentError(f"{path}: ventede {wanted}, fik {got}")
 
 
 def rows(source: Json, key: str) -> Iterator[Json]:
@@ -36,10 +47,10 @@ def rows(source: Json, key: str) -> Iterator[Json]:
     if value is None:
         return
     if not isinstance(value, list):
-        raise wrong(key, "a list", value)
+        raise wrong(key, "en liste", value)
     for row in value:
         if not isinstance(row, dict):
-            raise wrong(key, "rows", row)
+            raise wrong(key, "rækker", row)
         yield row
 
 
@@ -47,25 +58,35 @@ def text(row: Json, key: str) -> str:
     """Read a text, trimmed; null and missing are empty, a number is written out."""
     value = row.get(key)
     if isinstance(value, str):
-        return value.strip()
+        return value.strip() if value.isprintable() else _printable(value)
     if value is None:
         return ""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise wrong(key, "text", value)
+    raise wrong(key, "tekst", value)
+
+
+def _printable(value: str) -> str:
+    """Drop what no database takes: control characters and halves of surrogate pairs."""
+    kept = (
+        " " if char.isspace() else char
+        for char in value
+        if char.isspace() or unicodedata.category(char) not in ("Cc", "Cs")
+    )
+    return "".join(kept).strip()
 
 
 def integer(row: Json, key: str) -> int | None:
     """Read a whole number, also when written as text; a negative one is unknown."""
     value = row.get(key)
-    if value is None or (value.__class__ is int and value >= 0):
+    if value is None or (value.__class__ is int and 0 <= value <= _LARGEST):
         return value
     if isinstance(value, str) and len(value) < _DIGITS and value.strip().isdecimal():
         value = int(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise wrong(key, "a whole number", value)
+    if isinstance(value, bool) or not isinstance(value, int) or value > _LARGEST:
+        raise wrong(key, "et helt tal", value)
     return value if value >= 0 else None
 
 
@@ -78,9 +99,9 @@ def decimal(row: Json, key: str) -> float | None:
         try:
             value = float(value.replace(",", "."))
         except ValueError:
-            raise wrong(key, "a number", value) from None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise wrong(key, "a number", value)
+            raise wrong(key, "et tal", value) from None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        raise wrong(key, "et tal", value)
     return float(value) if value >= 0 else None
 
 
@@ -89,7 +110,7 @@ def flag(row: Json, key: str) -> bool | None:
     value = row.get(key)
     if value is None or isinstance(value, bool):
         return value
-    raise wrong(key, "true or false", value)
+    raise wrong(key, "sandt eller falsk", value)
 
 
 def day(value: object) -> date | None:
@@ -97,7 +118,7 @@ def day(value: object) -> date | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise wrong("date", "text", value)
+        raise wrong("dato", "tekst", value)
     return _day(value)
 
 
@@ -108,7 +129,7 @@ def _day(value: str) -> date | None:
     try:
         return date.fromisoformat(value[:10])
     except ValueError:
-        raise DocumentError(f"date: {value[:40]!r} is not a date") from None
+        raise DocumentError(f"dato: {value[:40]!r} er ikke en dato") from None
 
 
 def moment(value: object) -> datetime | None:
@@ -116,11 +137,11 @@ def moment(value: object) -> datetime | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise wrong("time", "text", value)
+        raise wrong("tidspunkt", "tekst", value)
     try:
         read = datetime.fromisoformat(value)
     except ValueError:
-        raise DocumentError(f"time: {value[:40]!r} is not a time") from None
+        raise DocumentError(f"tidspunkt: {value[:40]!r} er ikke et tidspunkt") from None
     return read if read.tzinfo else read.replace(tzinfo=_COPENHAGEN)
 
 
@@ -129,7 +150,7 @@ def band(value: object) -> Band | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise wrong("band", "text", value)
+        raise wrong("interval", "tekst", value)
     return _band(value)
 
 

@@ -1,0 +1,54 @@
+"""From a JSON value to the company documents in it: hits, pages, lists and bare documents."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from guide.ingest.cvr.cutting import Piece
+from guide.ingest.cvr.documents import parse_company
+from guide.ingest.cvr.source import Document, ReadDocument, UnreadDocument
+from guide.ingest.cvr.values import DocumentError
+
+COMPANY = "Vrvirksomhed"
+_OTHERS = {"VrproduktionsEnhed": "en produktionsenhed", "Vrdeltagerperson": "en deltager"}
+_PEOPLE = "deltagerRelation"
+_NO_COMPANY = "Dokumentet er ikke en virksomhed fra CVR."
+
+
+def unwrap(piece: Piece) -> Iterator[Any]:
+    """Yield each document's JSON: a hit's source, a page's hits, a list's items, or itself."""
+    value = piece.value
+    if isinstance(value, list):
+        yield from value
+    elif isinstance(value, dict) and isinstance(value.get("hits"), dict):
+        hits = value["hits"].get("hits")
+        yield from hits if isinstance(hits, list) else [value]
+    else:
+        yield value
+
+
+def read(value: object, position: str) -> Document:
+    """Read one document; what cannot be read keeps its bytes, without participants."""
+    source = value.get("_source", value) if isinstance(value, dict) else value
+    if not isinstance(source, dict):
+        return _unread(value, _NO_COMPANY, position)
+    for key, words in _OTHERS.items():
+        if key in source:
+            return UnreadDocument(
+                raw=b"", reason=f"Dokumentet er {words}, ikke en virksomhed.", position=position
+            )
+    company = source.get(COMPANY, source if "cvrNummer" in source else None)
+    if not isinstance(company, dict):
+        return _unread(value, _NO_COMPANY, position)
+    try:
+        return ReadDocument(company=parse_company(company), position=position)
+    except DocumentError as error:
+        number = company.get("cvrNummer")
+        kept = {COMPANY: {key: item for key, item in company.items() if key != _PEOPLE}}
+        cvr = f"{number:08d}" if isinstance(number, int) and 0 < number < 10**8 else None
+        return _unread(kept, str(error), position, cvr)
+
+
+def _unread(value: object, reason: str, position: str, cvr: str | None = None) -> UnreadDocument:
+    raw = json.dumps(value, ensure_ascii=False).encode("utf-8", errors="replace")
+    return UnreadDocument(raw=raw, reason=reason, position=position, cvr=cvr)
