@@ -1,0 +1,184 @@
+"""The register from its live service: scrolled by branch, sliced by number, in resumable order."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+from guide.ingest.cvr import service_queries as queries
+from guide.ingest.cvr.service_client import (
+    LostScrollError,
+    ServiceClient,
+    TooLargeError,
+    UnfinishedError,
+)
+from guide.ingest.cvr.source import Document, SourceError, Survey
+from guide.ingest.cvr.unwrapping import read
+from guide.ingest.cvr.values import moment as read_moment
+
+SEARCH = "/cvr-permanent/virksomhed/_search"
+SCROLL = "/_search/scroll"
+MAPPING = "/cvr-permanent/_mapping"
+CANARY = "24256790"
+"""A company that has been in the register throughout (mod 11 valid, in no danger of ceasing)."""
+
+SLICE = 500
+PAGE = 200
+_KEEP = "2m"
+_RESTARTS = 5
+_ACCEPTED_LOSS = 0.02
+
+
+class ServiceSource:
+    """Companies from the service; every answer comes in the order of CVR numbers."""
+
+    def __init__(self, client: ServiceClient, *, page: int = PAGE, canary: str = CANARY) -> None:
+        self._client = client
+        self._page = page
+        self._canary = canary
+
+    @property
+    def name(self) -> str:
+        """Name the host, and nothing of the login."""
+        return f"tjeneste: {self._client.host}"
+
+    def survey(self, codes: Collection[str]) -> Survey:
+        """Look for the canary, the fields, the count of the codes and the newest load time."""
+        canary = self._count(queries.numbers_query([self._canary]))
+        mapping = self._client.ask("GET", MAPPING)
+        newest = self._client.ask("POST", SEARCH, queries.newest_body())
+        hits = _hits(newest)
+        return Survey(
+            canary_found=canary == 1,
+            missing_fields=queries.missing_fields(mapping),
+            count=self._count(queries.branch_query(codes)),
+            newest_load=_loaded(hits[0]) if hits else None,
+        )
+
+    def by_branch(self, codes: Collection[str], after: str = "") -> Iterator[Document]:
+        """Yield companies with a main or side branch among ``codes``; marks are CVR numbers."""
+        return self._all(codes, int(after or 0), None)
+
+    def changed_since(
+        self, moment: datetime, codes: Collection[str], after: str = ""
+    ) -> Iterator[Document]:
+        """Yield those loaded at or after ``moment`` (load time never goes back)."""
+        return self._all(codes, int(after or 0), moment)
+
+    def by_cvr(self, numbers: Collection[str]) -> Iterator[Document]:
+        """Yield known companies in slices; each slice is one search within the window."""
+        ordered = sorted(numbers)
+        for start in range(0, len(ordered), SLICE):
+            yield from self._slice(ordered[start : start + SLICE])
+
+    def _slice(self, numbers: list[str]) -> Iterator[Document]:
+        body = queries.page(queries.numbers_query(numbers), len(numbers))
+        try:
+            answer = self._client.ask("POST", SEARCH, body)
+        except TooLargeError:
+            if len(numbers) == 1:
+                raise SourceError(f"CVR-dokumentet for {numbers[0]} er for stort.") from None
+            middle = len(numbers) // 2
+            yield from self._slice(numbers[:middle])
+            yield from self._slice(numbers[middle:])
+            return
+        for hit in _hits(answer):
+            yield read(hit, _mark(hit))
+
+    def _all(
+        self, codes: Collection[str], after: int, since: datetime | None
+    ) -> Iterator[Document]:
+        """Scroll to the end; a lost scroll begins again behind the last company that came."""
+        size = self._page
+        restarts = 0
+        while True:
+            query = queries.branch_query(codes, after=after, since=since)
+            before = after
+            try:
+                for hit in self._scroll(query, after, size):
+                    after = int(_mark(hit))
+                    yield read(hit, str(after))
+            except TooLargeError:
+                size = self._smaller(size)
+            except (LostScrollError, UnfinishedError):
+                restarts = 0 if after > before else restarts + 1
+                if restarts > _RESTARTS:
+                    raise SourceError(
+                        "CVR-tjenesten taber læsningen igen og igen. Prøv igen senere."
+                    ) from None
+            else:
+                return
+
+    def _scroll(self, query: queries.Query, after: int, size: int) -> Iterator[dict[str, Any]]:
+        """Yield new hits of one scroll; raises ``LostScrollError`` when it ends too early."""
+        answer = self._client.ask("POST", f"{SEARCH}?scroll={_KEEP}", queries.page(query, size))
+        total, seen = _total(answer), 0
+        scroll = answer.get("_scroll_id")
+        try:
+            while hits := _hits(answer):
+                new = [hit for hit in hits if int(_mark(hit)) > after]
+                if not new:
+                    raise LostScrollError
+                for hit in new:
+                    after = int(_mark(hit))
+                    seen += 1
+                    yield hit
+                if not isinstance(scroll, str):
+                    raise SourceError("CVR-tjenesten gav ingen scroll. Læsningen er stoppet.")
+                body = {"scroll": _KEEP, "scroll_id": scroll}
+                answer = self._client.ask("POST", SCROLL, body, again=False)
+                scroll = answer.get("_scroll_id", scroll)
+        finally:
+            self._forget(scroll)
+        if seen < total * (1 - _ACCEPTED_LOSS):
+            raise LostScrollError
+
+    def _forget(self, scroll: object) -> None:
+        """Free the scroll at the service; it ends by itself when this fails."""
+        if not isinstance(scroll, str):
+            return
+        try:
+            self._client.ask("DELETE", SCROLL, {"scroll_id": [scroll]}, again=False)
+        except (SourceError, UnfinishedError, LostScrollError, TooLargeError):
+            return
+
+    def _smaller(self, size: int) -> int:
+        if size == 1:
+            raise SourceError("Et CVR-dokument er for stort til at blive læst.")
+        return max(size // 4, 1)
+
+    def _count(self, query: queries.Query) -> int:
+        return _total(self._client.ask("POST", SEARCH, queries.count_body(query)))
+
+
+def _hits(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the hits, or stop: an envelope of another shape is never read as empty."""
+    outer = answer.get("hits")
+    hits = outer.get("hits") if isinstance(outer, dict) else None
+    if not isinstance(hits, list) or not all(isinstance(hit, dict) for hit in hits):
+        raise SourceError("CVR-tjenestens svar har en ny form. Læsningen er stoppet.")
+    return hits
+
+
+def _total(answer: dict[str, Any]) -> int:
+    """Return the number of all hits: a number in Elasticsearch 6, an object later."""
+    outer = answer.get("hits")
+    total = outer.get("total") if isinstance(outer, dict) else None
+    if isinstance(total, dict):
+        total = total.get("value")
+    if not isinstance(total, int):
+        raise SourceError("CVR-tjenestens svar har ingen optælling. Læsningen er stoppet.")
+    return total
+
+
+def _mark(hit: dict[str, Any]) -> str:
+    """Return the CVR number that the answer was sorted by."""
+    sort = hit.get("sort")
+    if not isinstance(sort, list) or not sort or not str(sort[0]).isdecimal():
+        raise SourceError("CVR-tjenestens svar er ikke sorteret. Læsningen er stoppet.")
+    return str(sort[0])
+
+
+def _loaded(hit: dict[str, Any]) -> datetime | None:
+    source = hit.get("_source")
+    company = source.get("Vrvirksomhed") if isinstance(source, dict) else None
+    return read_moment(company.get("sidstIndlaest")) if isinstance(company, dict) else None
