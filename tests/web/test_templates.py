@@ -138,6 +138,14 @@ def test_an_entry_tells_what_is_not_published() -> None:
     assert html.index("ikke offentliggjort") < html.index("ikke oplyst")
 
 
+def test_a_brief_entry_has_name_and_place_alone() -> None:
+    """In a rail beside a profile a company takes two lines."""
+    entry = Entry(name="Nordlys", url="/n", place="Aalborg", snippet="Service på printere")
+    html = call("_entry.html", "entries", (entry,), brief=True)
+    assert "Aalborg" in html
+    assert "Service" not in html
+
+
 def test_the_figure_table_joins_years_that_are_not_published() -> None:
     """Neighbouring missing years share a cell that says why; a loss is marked and has a minus."""
     gone = Figure(state=CellState.NOT_PUBLISHED)

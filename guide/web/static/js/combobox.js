@@ -20,7 +20,8 @@ export function enhance(form) {
   list.setAttribute("aria-label", label);
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
-  form.append(list, status);
+  input.parentElement.append(list);
+  form.append(status);
   input.type = "text";
   for (const [name, value] of [
     ["role", "combobox"],

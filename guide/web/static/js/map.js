@@ -1,5 +1,5 @@
 // Zoom and pan by buttons; the map never needs a drag.
-const CAPITAL = { x: 3330, y: 2720, width: 700 };
+const CAPITAL = { x: 3450, y: 2830, width: 570 };
 const CLOSEST = 1 / 16;
 
 export function enhance(map) {
