@@ -50,6 +50,19 @@ def test_templates_are_short() -> None:
     assert median(len(path.read_text().splitlines()) for path in TEMPLATES) <= 35
 
 
+def test_every_macro_is_in_the_documentation() -> None:
+    """docs/look.md names each macro with its parameters, and none that is gone."""
+    documented = (WEB.parents[1] / "docs" / "look.md").read_text(encoding="utf-8")
+    table = documented.split("## Macros")[1].split("## ")[0]
+    for path in TEMPLATES:
+        for name, given in re.findall(r"{% macro ([a-z]\w*)\(([^)]*)\)", path.read_text()):
+            parameters = [part.split("=")[0].strip() for part in given.split(",") if part.strip()]
+            assert f"`{name}({', '.join(parameters)}" in table, f"{path.name}: {name}"
+    macros = set(re.findall(r"`(\w+)\(", table))
+    sources = "".join(path.read_text() for path in TEMPLATES)
+    assert macros <= set(re.findall(r"{% macro (\w+)", sources))
+
+
 def test_the_frame_has_language_skip_link_search_and_navigation() -> None:
     """The base page carries what every page must have."""
     page = make_environment().get_template("base.html").render(frame=make_frame(query="erp"))
