@@ -1,24 +1,47 @@
-"""Answering a request on one generation, whatever index holds it."""
+"""Answering a request on one generation, whatever index holds it.
 
-from dataclasses import dataclass
+The order of things: numbers and addresses lead straight there; filters said in plain words are
+read out, unless the whole text is the name of somebody; the words are searched, and rescued
+when nothing is found; then filters, facets, order and page.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Generic
 
-from guide.search.analysis import IdentifierKind, find_identifiers
+from guide.search.analysis import Identifier, IdentifierKind, analyse_name, find_identifiers
+from guide.search.explain import explain
+from guide.search.fields import NAME_BITS, Space
 from guide.search.index import M, Row, SearchIndex, Selection
-from guide.search.planner import Language, build_plan
+from guide.search.plan import Alternative, Form, Plan, Slot, Term, Whole
+from guide.search.planner import Language, whole_names
 from guide.search.port import (
     Hit,
+    MatchKind,
     NumberKind,
     SearchRequest,
     SearchResult,
     TypedNumber,
 )
-from guide.search.query import parse
+from guide.search.query import Query, parse
+from guide.search.rescue import Attempt, Ladder, Rescued
+from guide.search.understanding import Gazetteer, Understood, understand
 
 DEEPEST = 1000
-"""A page further on than this many hits is cut to it, and the reader is told to narrow down."""
+"""Hits further on than this are not shown: the reader is told to narrow the search."""
 
 LARGEST_PAGE = 100
+
+BUDGET = 0.2
+"""Seconds after which the rescue ladder tries no further rung."""
+
+_NUMBERS = {
+    IdentifierKind.CVR: (NumberKind.CVR, Space.CVR, 1000.0),
+    IdentifierKind.P_NUMBER: (NumberKind.PRODUCTION_UNIT, Space.PRODUCTION_UNIT, 900.0),
+    IdentifierKind.PHONE: (NumberKind.PHONE, Space.PHONE, 800.0),
+}
+_ADDRESS_BONUS = 950.0
 
 
 @dataclass(frozen=True)
@@ -27,45 +50,108 @@ class Engine(Generic[M]):
 
     index: SearchIndex[M]
     language: Language
+    gazetteer: Gazetteer
+    generation: str = ""
+    clock: Callable[[], float] = monotonic
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Answer a request; any text at all has an answer."""
-        query = parse(request.text)
-        numbers = _numbers(request.text)
-        plan = build_plan(query, self.language)
-        matches = self.index.evaluate(plan)
-        selection, cut = _selection(request)
-        page = self.index.select(matches, selection)
+        deadline = self.clock() + BUDGET
+        query = self._parsed(request.text)
+        identifiers = find_identifiers(request.text) if query.is_plain else ()
+        understood = self._understood(query, request)
+        found = self._addressed(identifiers, query)
+        if found is None:
+            ladder = Ladder(self.index, self.language, lambda: self.clock() < deadline)
+            found = ladder.climb(replace(query, words=understood.words))
+        selection, cut = _selection(replace(request, filters=understood.filters))
+        page = self.index.select(found.matches, selection)
         return SearchResult(
             total=page.total,
-            hits=tuple(self._hit(row) for row in page.rows),
+            hits=tuple(self._hit(row, found, request) for row in page.rows),
             facets=page.facets,
-            words=query.words,
-            terms=plan.terms,
-            numbers=numbers,
+            relaxed=found.attempt.relaxed if found.matches.found else (),
+            did_you_mean=found.attempt.corrected if found.matches.found else None,
+            understood=understood.chips,
+            synonyms=found.plan.synonyms,
+            words=understood.words,
+            terms=found.plan.terms,
+            numbers=_typed(identifiers),
+            partial=found.out_of_time,
             limited=query.limited or cut,
+            generation=self.generation,
         )
 
-    def _hit(self, row: Row) -> Hit:
+    def _parsed(self, text: str) -> Query:
+        """Read a text, as plain words where all of it with its signs is the name of somebody."""
+        query = parse(text)
+        key = Space.FULL_NAME + analyse_name(text).key
+        if query.is_plain or not self.index.count(key):
+            return query
+        return Query(words=" ".join(text.split()), limited=query.limited)
+
+    def _understood(self, query: Query, request: SearchRequest) -> Understood:
+        plain = Understood(query.words, request.filters)
+        if not request.understand or not query.words:
+            return plain
+        read = understand(query.words, request.filters, self.gazetteer)
+        if read.chips and self._is_in_a_name(query.words):
+            return plain
+        return read
+
+    def _is_in_a_name(self, words: str) -> bool:
+        """Tell whether the name of one company holds every single word."""
+        tokens = analyse_name(words).words
+        alternatives = tuple(
+            Alternative(
+                (slot,),
+                (Term((Form(Space.WORD + token.text),), NAME_BITS),),
+                1.0,
+                MatchKind.NAME,
+                token.text,
+            )
+            for slot, token in enumerate(tokens)
+        )
+        slots = tuple(Slot(token.text) for token in tokens)
+        return self.index.evaluate(Plan(slots=slots, alternatives=alternatives)).found
+
+    def _addressed(self, identifiers: Sequence[Identifier], query: Query) -> Rescued[M] | None:
+        """Follow numbers and addresses; ``None`` leaves the text to be searched as words."""
+        wholes = tuple(_whole(identifier) for identifier in identifiers)
+        if not wholes:
+            return None
+        names = tuple(whole_names(analyse_name(query.words)))
+        plan = Plan(slots=(), alternatives=(), whole=(*wholes, *names))
+        matches = self.index.evaluate(plan)
+        if not matches.found and not _typed(identifiers):
+            return None
+        return Rescued(plan, matches, Attempt(query))
+
+    def _hit(self, row: Row, found: Rescued[M], request: SearchRequest) -> Hit:
+        why = explain(self.index, found.plan, found.matches.factors, row) if request.explain else ()
         return Hit(
             company_id=row.company_id,
             slug=row.slug,
             name=row.name,
             cvr=row.cvr,
             score=row.score,
+            why=why,
         )
 
 
-def _numbers(text: str) -> tuple[TypedNumber, ...]:
-    kinds = {
-        IdentifierKind.CVR: NumberKind.CVR,
-        IdentifierKind.P_NUMBER: NumberKind.PRODUCTION_UNIT,
-        IdentifierKind.PHONE: NumberKind.PHONE,
-    }
+def _whole(identifier: Identifier) -> Whole:
+    if identifier.kind in _NUMBERS:
+        _, space, bonus = _NUMBERS[identifier.kind]
+        return Whole(space + identifier.value, bonus, MatchKind.NUMBER, identifier.value)
+    host = identifier.value.rpartition("@")[2]
+    return Whole(Space.DOMAIN + host, _ADDRESS_BONUS, MatchKind.WEBSITE, host)
+
+
+def _typed(identifiers: Sequence[Identifier]) -> tuple[TypedNumber, ...]:
     return tuple(
-        TypedNumber(kind=kinds[found.kind], digits=found.value)
-        for found in find_identifiers(text)
-        if found.kind in kinds
+        TypedNumber(kind=_NUMBERS[found.kind][0], digits=found.value)
+        for found in identifiers
+        if found.kind in _NUMBERS
     )
 
 

@@ -71,7 +71,8 @@ class Space(StrEnum):
     ``WORD`` is a word as written (tier 1), ``STEM`` its stem, ``FOLDED`` the tier 2 key,
     ``MEMBER`` the stem of a member of a compound and ``NAME_WORD`` the tier 2 key of a word of
     a name. ``FULL_NAME`` is the tier 2 key of a whole name without legal form, ``EXACT_NAME``
-    its tier 1 form, ``FORM_NAME`` that with the legal form.
+    its tier 1 form, ``FORM_NAME`` that with the legal form. ``SOUND`` and ``NAME_SOUND`` are how
+    a word and a whole name sound.
     """
 
     WORD = "w"
@@ -83,6 +84,8 @@ class Space(StrEnum):
     EXACT_NAME = "e"
     FORM_NAME = "x"
     LEGAL_FORM = "l"
+    SOUND = "q"
+    NAME_SOUND = "o"
     CVR = "c"
     DOMAIN = "d"
     PHONE = "t"

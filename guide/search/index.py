@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from guide.search.fields import SATURATION
 from guide.search.lexicon import Lexicon
 from guide.search.plan import Plan
 from guide.search.port import Facet, FacetCount, SearchFilters, Sort
@@ -53,11 +52,33 @@ class Matches(Protocol):
         """Whether there is any."""
         ...
 
+    @property
+    def slot_counts(self) -> tuple[int, ...]:
+        """How many documents meet each slot of the plan, whatever becomes of the others."""
+        ...
+
+    @property
+    def factors(self) -> tuple[float, ...]:
+        """What the value of each slot is multiplied by: how rare it is, less if optional."""
+        ...
+
 
 M = TypeVar("M", bound=Matches)
 
 
-class SearchIndex(Lexicon, Protocol[M]):
+class Postings(Lexicon, Protocol):
+    """What one document holds, key by key."""
+
+    def posting(self, row: Row, key: str) -> tuple[int, int] | None:
+        """Give the weight and the field mask of a key in a document, if it is there."""
+        ...
+
+    def forms(self, row: Row, key: str) -> Sequence[str]:
+        """Name the words as written in a document that stand behind a derived key, in order."""
+        ...
+
+
+class SearchIndex(Postings, Protocol[M]):
     """One generation of documents, whatever holds it."""
 
     @property
@@ -72,16 +93,3 @@ class SearchIndex(Lexicon, Protocol[M]):
     def select(self, matches: M, selection: Selection) -> Page:
         """Filter, count, sort and cut out a page."""
         ...
-
-    def posting(self, row: Row, key: str) -> tuple[int, int] | None:
-        """Give the weight and the field mask of a key in a document, if it is there."""
-        ...
-
-    def forms(self, row: Row, key: str) -> Sequence[str]:
-        """Name the words as written in a document that stand behind a derived key, in order."""
-        ...
-
-
-def saturated(total: int) -> float:
-    """Let a weight count less the more there is of it (BM25): 0 … 1."""
-    return total / (total + SATURATION)

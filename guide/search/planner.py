@@ -8,6 +8,7 @@ from guide.search.analysis import (
     Part,
     QueryWord,
     QueryWords,
+    SynonymMatch,
     Synonyms,
     Word,
     analyse_name,
@@ -46,37 +47,48 @@ class Language:
     places: frozenset[str] = frozenset()
 
 
-def build_plan(query: Query, language: Language) -> Plan:
-    """Plan a question whose operators are taken out; an empty one finds everything."""
+def build_plan(query: Query, language: Language, *, keep_form: bool = True) -> Plan:
+    """Plan a question; one without words and clauses finds everything.
+
+    With ``keep_form`` a legal form in the words must be in the name, unless the whole name fits.
+    """
     name = analyse_name(query.words)
     asked = analyse_query_words(name.bare)
-    words = _kept(asked.words)
+    words = kept_words(asked.words)
     slots = _slots(words, language)
     matches = language.synonyms.match(words)
     alternatives = [
         *_direct(words),
         *_joined(asked, words),
-        *_synonyms(words, language.synonyms),
+        *_synonyms(matches),
         *_name_prefix(words),
     ]
-    first = len(slots)
-    required = [clause for clause in query.clauses if not clause.without]
-    for number, clause in enumerate(required):
-        slots.append(Slot(clause.surface))
-        alternatives.append(_clause(clause, first + number))
+    terms = frozenset(_highlighted(alternatives))
+    if name.form and keep_form:
+        alternatives.append(_legal_form(name.form, len(slots)))
+        slots.append(Slot(name.form, topical=False))
+    for clause in query.clauses:
+        if not clause.without:
+            alternatives.append(_clause(clause, len(slots)))
+            slots.append(Slot(clause.surface))
     return Plan(
         slots=tuple(slots),
         alternatives=tuple(alternatives),
-        whole=tuple(_whole(name)) if query.is_plain and query.words else (),
+        whole=tuple(whole_names(name)) if query.is_plain and words else (),
         without=tuple(_clause(clause, 0) for clause in query.clauses if clause.without),
         synonyms=tuple(e.term for match in matches for e in match.expansions),
-        terms=frozenset(_highlighted(words, alternatives)),
+        terms=terms,
         everything=not slots,
     )
 
 
-def _kept(words: Sequence[QueryWord]) -> tuple[QueryWord, ...]:
-    """Leave function words out, unless there is nothing else."""
+def _legal_form(form: str, slot: int) -> Alternative:
+    term = Term((Form(Space.LEGAL_FORM + form),))
+    return Alternative((slot,), (term,), 0.1, MatchKind.EXACT, form)
+
+
+def kept_words(words: Sequence[QueryWord]) -> tuple[QueryWord, ...]:
+    """Leave function words out, unless there is nothing else; what is kept fills the slots."""
     topical = tuple(word for word in words if not word.function)
     return (topical or tuple(words))[:MOST_WORDS]
 
@@ -144,8 +156,8 @@ def _joined(asked: QueryWords, words: Sequence[QueryWord]) -> Iterator[Alternati
             yield Alternative(slots, (term,), 1.0, MatchKind.JOINED, joined.word.text)
 
 
-def _synonyms(words: Sequence[QueryWord], synonyms: Synonyms) -> Iterator[Alternative]:
-    for match in synonyms.match(words):
+def _synonyms(matches: Iterable[SynonymMatch]) -> Iterator[Alternative]:
+    for match in matches:
         slots = tuple(range(match.first, match.first + match.width))
         for expansion in match.expansions:
             terms = tuple(Term(word_forms(word, member=True)) for word in expansion.words)
@@ -161,7 +173,7 @@ def _name_prefix(words: Sequence[QueryWord]) -> Iterator[Alternative]:
         yield Alternative((slot,), (Term((form,)),), 1.0, MatchKind.PREFIX, words[-1].text)
 
 
-def _whole(name: NameTokens) -> Iterator[Whole]:
+def whole_names(name: NameTokens) -> Iterator[Whole]:
     """The question as the name of a company: exact before folded, own before former."""
     exact = name.normal.replace(" ", "")
     label = name.normal
@@ -176,7 +188,7 @@ def _whole(name: NameTokens) -> Iterator[Whole]:
         yield Whole(key, BONUS_EXACT_NAME - lost, MatchKind.NAME, label, mask=BITS[Field.NAME])
         yield Whole(key, BONUS_BRAND - lost, MatchKind.NAME, label, mask=BITS[Field.BRAND])
         yield Whole(key, BONUS_FORMER - lost, MatchKind.FORMER_NAME, label, mask=BITS[Field.FORMER])
-    if len(name.key) >= SHORTEST_PREFIX:
+    if len(name.key) >= SHORTEST_PREFIX and name.form is None:
         yield Whole(
             Space.FULL_NAME + name.key, BONUS_NAME_BEGINS, MatchKind.PREFIX, label, prefix=True
         )
@@ -200,9 +212,9 @@ def _clause_forms(word: QueryWord, clause: Clause) -> tuple[Form, ...]:
     return (Form(Space.WORD + word.text),) if clause.phrase else word_forms(word, member=False)
 
 
-def _highlighted(words: Sequence[QueryWord], alternatives: Iterable[Alternative]) -> Iterator[str]:
+def _highlighted(alternatives: Iterable[Alternative]) -> Iterator[str]:
+    """Give the keys that a word of a text is marked for; ``*`` ends one that is a beginning."""
     for alternative in alternatives:
         for term in alternative.terms:
             for form in term.forms:
-                if not form.prefix or alternative.kind is MatchKind.PREFIX:
-                    yield form.key + ("*" if form.prefix else "")
+                yield form.key + ("*" if form.prefix else "")

@@ -1,5 +1,6 @@
 """A document as postings: which keys it is found under, and how much each of them weighs."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -23,6 +24,21 @@ GAP = 10
 
 LAST_POSITION = 0xFFFF
 """Words further on than this are found, but not as part of a phrase."""
+
+_SOUNDS = (
+    ("ph", "f"),
+    ("ch", "k"),
+    ("ck", "k"),
+    ("th", "t"),
+    ("x", "ks"),
+    ("c", "k"),
+    ("q", "k"),
+    ("w", "v"),
+    ("z", "s"),
+    ("y", "i"),
+    ("j", "i"),
+)
+_REPEATED = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +128,13 @@ def cut(text: str) -> tuple[tuple[str, int, float], ...]:
     )
 
 
+def sound(folded: str) -> str:
+    """Spell a tier 2 key by its sound: kolumbus and columbus, sistem and system are one."""
+    for written, heard in _SOUNDS:
+        folded = folded.replace(written, heard)
+    return _REPEATED.sub(r"\1", folded)
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
     """The keys that a written word is also found under, beside the word itself."""
@@ -120,6 +143,7 @@ class Forms:
     folded: str
     folded_name: str
     name_word: str
+    sound: str
     members: tuple[str, ...]
 
 
@@ -132,6 +156,7 @@ def forms_of(surface: str) -> Forms:
         folded=Space.FOLDED + word.key,
         folded_name=Space.FOLDED + bare,
         name_word=Space.NAME_WORD + bare,
+        sound=Space.SOUND + sound(bare),
         members=tuple(sorted({Space.MEMBER + part.stem for part in word.parts})),
     )
 
@@ -140,6 +165,7 @@ def merged(surface: str, posting: Posting) -> Iterator[tuple[str, int]]:
     """Tell which derived keys a posting of a word counts under, and how much under each."""
     forms = forms_of(surface)
     text = posting.total - posting.name
+    yield forms.sound, posting.total
     if text:
         yield forms.stem, text
         yield forms.folded, text
@@ -160,6 +186,7 @@ def _add_names(sums: _Sums, names: Iterable[str], where: Field) -> None:
         exact = tokens.normal.replace(" ", "")
         sums.add(Space.EXACT_NAME + exact, rule.weight, rule.weight, where)
         sums.add(Space.FULL_NAME + tokens.key, rule.weight, rule.weight, where)
+        sums.add(Space.NAME_SOUND + sound(tokens.key), rule.weight, rule.weight, where)
         if tokens.form:
             sums.add(f"{Space.FORM_NAME}{exact}|{tokens.form}", rule.weight, rule.weight, where)
             sums.add(Space.LEGAL_FORM + tokens.form, 1.0, 1.0, where)

@@ -7,7 +7,7 @@ measure in tests and serves small catalogues well.
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guide.search.fields import SATURATION, Space
 from guide.search.index import Page, Row, Selection
@@ -29,9 +29,11 @@ from guide.search.postings import Posting, document_postings, merged
 
 @dataclass(frozen=True, slots=True)
 class ReferenceMatches:
-    """Company ids and their scores."""
+    """Company ids and their scores, and how the slots were met."""
 
     scores: Mapping[int, float]
+    slot_counts: tuple[int, ...] = ()
+    factors: tuple[float, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -86,16 +88,15 @@ class ReferenceIndex:
 
     def evaluate(self, plan: Plan) -> ReferenceMatches:
         """Find and score what meets a plan."""
-        if plan.everything and not plan.whole:
-            found = dict.fromkeys(self._documents, 0.0)
+        if plan.everything:
+            matches = ReferenceMatches(dict.fromkeys(self._documents, 0.0))
         else:
-            found = self._scores(plan)
-        for alternative in plan.without:
-            for company_id in self._values(alternative):
-                found.pop(company_id, None)
-        return ReferenceMatches(found)
+            matches = self._scored(plan)
+        excluded = {each for without in plan.without for each in self._values(without)}
+        kept = {each: score for each, score in matches.scores.items() if each not in excluded}
+        return replace(matches, scores=kept)
 
-    def _scores(self, plan: Plan) -> dict[int, float]:
+    def _scored(self, plan: Plan) -> ReferenceMatches:
         values: list[dict[int, float]] = [{} for _ in plan.slots]
         for alternative in plan.alternatives:
             for company_id, value in self._values(alternative).items():
@@ -114,7 +115,7 @@ class ReferenceIndex:
             for factor, slot_values in zip(factors, values, strict=True):
                 score += factor * slot_values.get(company_id, 0.0)
             scores[company_id] = score + bonuses.get(company_id, 0.0)
-        return scores
+        return ReferenceMatches(scores, tuple(len(value) for value in values), tuple(factors))
 
     def _values(self, alternative: Alternative) -> dict[int, float]:
         terms = [self._term(term) for term in alternative.terms]

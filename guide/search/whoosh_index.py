@@ -24,6 +24,7 @@ from guide.search.port import (
     CategoryName,
     IndexStatus,
     IndexUnavailableError,
+    PlaceKind,
     PlaceName,
     SearchDocument,
     SearchRequest,
@@ -32,6 +33,7 @@ from guide.search.port import (
 )
 from guide.search.reference import ReferenceIndex, ReferenceMatches
 from guide.search.stored import from_json, to_json
+from guide.search.understanding import Gazetteer
 
 NAMES_FILE = "names.json"
 LOCK_FILE = "MAIN_WRITELOCK"
@@ -117,10 +119,11 @@ def _open(root: Path, name: str | None, synonyms: Synonyms) -> _Generation:
     manifest = generations.read_manifest(root / name)
     documents = list(_documents(root / name))
     index = ReferenceIndex(documents)
+    gazetteer = Gazetteer(_read_places(root / name))
     return _Generation(
         name=name,
         built_at=manifest.facts["built_at"],
-        engine=Engine(index, Language(synonyms)),
+        engine=Engine(index, Language(synonyms, gazetteer.names), gazetteer, name),
         revisions={document.company_id: document.revision for document in documents},
     )
 
@@ -218,6 +221,17 @@ def _write_names(
         ],
     }
     (folder / NAMES_FILE).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def _read_places(folder: Path) -> Iterable[PlaceName]:
+    data = json.loads((folder / NAMES_FILE).read_text(encoding="utf-8"))
+    for place in data["places"]:
+        yield PlaceName(
+            name=place["name"],
+            kind=PlaceKind(place["kind"]),
+            municipalities=frozenset(place["municipalities"]),
+            point=None if place["point"] is None else tuple(place["point"]),
+        )
 
 
 def _now() -> str:
