@@ -1,0 +1,29 @@
+"""The tables, one file a subject; importing this package registers them all."""
+
+from guide.catalogue.tables import (
+    audit,
+    categories,
+    companies,
+    events,
+    facts,
+    histories,
+    outbox,
+    places,
+    reports,
+    submissions,
+)
+from guide.catalogue.tables.base import Base
+
+__all__ = [
+    "Base",
+    "audit",
+    "categories",
+    "companies",
+    "events",
+    "facts",
+    "histories",
+    "outbox",
+    "places",
+    "reports",
+    "submissions",
+]
