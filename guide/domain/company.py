@@ -1,26 +1,10 @@
-"""What a company is to the guide: its identity, its status and its size."""
+"""What a company is to the guide: its identity and its size."""
 
 from enum import StrEnum
 from typing import NewType
 
 CompanyId = NewType("CompanyId", int)
 """A company's own number in the guide, for ever; the CVR number may be missing or learned later."""
-
-
-class Status(StrEnum):
-    """Whether a company lives. ``UNKNOWN`` is listed like ``ACTIVE``: nobody said it closed."""
-
-    ACTIVE = "active"
-    UNKNOWN = "unknown"
-    WARNING = "warning"
-    FUTURE = "future"
-    CEASED = "ceased"
-    TAKEN_OVER = "taken_over"
-
-    @property
-    def is_alive(self) -> bool:
-        """Tell whether the company may stand in rankings, on the map and as company of the day."""
-        return self not in (Status.CEASED, Status.TAKEN_OVER)
 
 
 class SizeBand(StrEnum):

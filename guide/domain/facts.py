@@ -101,6 +101,7 @@ class Fact:
     value: FactValue
     recorded_at: datetime
     source: str = ""
+    source_url: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
     override: bool = False

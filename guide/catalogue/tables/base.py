@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Integer, MetaData, String, Text
+from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Integer, MetaData, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -49,5 +49,5 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime,
         date: Date,
         int: BigInteger().with_variant(Integer, "sqlite"),
-        str: Text().with_variant(String, "sqlite"),
+        str: Text,
     }

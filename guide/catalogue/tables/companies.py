@@ -33,7 +33,7 @@ class CompanyRow(Base):
     sort_key: Mapped[str]
     status: Mapped[str]
     status_note: Mapped[str] = mapped_column(default="")
-    legal_form: Mapped[str | None]
+    legal_form: Mapped[int | None]
     town: Mapped[str | None]
     postcode: Mapped[str | None]
     municipality: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"), index=True)
@@ -53,6 +53,7 @@ class CompanyRow(Base):
     included: Mapped[bool] = mapped_column(default=False)
     excluded: Mapped[bool] = mapped_column(default=False)
     featured: Mapped[bool] = mapped_column(default=False)
+    candidate: Mapped[bool] = mapped_column(default=False)
     listed: Mapped[bool] = mapped_column(default=False)
     listed_at: Mapped[datetime | None] = mapped_column(index=True)
     products: Mapped[list[str]] = mapped_column(Json, default=list)

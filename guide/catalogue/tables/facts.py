@@ -36,6 +36,7 @@ class FactRow(Base):
     layer: Mapped[str]
     value: Mapped[Any] = mapped_column(Json, nullable=True)
     source: Mapped[str] = mapped_column(ForeignKey("source.key"))
+    source_url: Mapped[str] = mapped_column(default="")
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     recorded_at: Mapped[datetime]

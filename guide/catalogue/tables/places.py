@@ -56,6 +56,6 @@ class LegalFormRow(Base):
 
     __tablename__ = "legal_form"
 
-    code: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     short: Mapped[str]
     long: Mapped[str]
