@@ -1,0 +1,79 @@
+"""The append-only log: who did what, when and why; contents lie in revisions, not here."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from guide.catalogue.database import UnitOfWork
+from guide.catalogue.tables.audit import AuditRow
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One line of the log."""
+
+    at: datetime
+    actor: str
+    action: str
+    object_kind: str
+    object_id: str
+    reason: str = ""
+    before_hash: str | None = None
+    after_hash: str | None = None
+    revision_id: int | None = None
+    request_id: str | None = None
+    ip_prefix: str | None = None
+
+
+def content_hash(content: Any) -> str:
+    """Return the SHA-256 of a JSON-able content, independent of the order of its keys."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def write(work: UnitOfWork, entry: Entry) -> None:
+    """Append a line."""
+    work.session.add(
+        AuditRow(
+            at=entry.at,
+            actor=entry.actor,
+            action=entry.action,
+            object_kind=entry.object_kind,
+            object_id=entry.object_id,
+            reason=entry.reason,
+            before_hash=entry.before_hash,
+            after_hash=entry.after_hash,
+            revision_id=entry.revision_id,
+            request_id=entry.request_id,
+            ip_prefix=entry.ip_prefix,
+        )
+    )
+
+
+def of_object(work: UnitOfWork, kind: str, object_id: str) -> list[Entry]:
+    """Return the log of one object, oldest first."""
+    query = (
+        select(AuditRow)
+        .where(AuditRow.object_kind == kind, AuditRow.object_id == object_id)
+        .order_by(AuditRow.id)
+    )
+    return [
+        Entry(
+            at=row.at,
+            actor=row.actor,
+            action=row.action,
+            object_kind=row.object_kind,
+            object_id=row.object_id,
+            reason=row.reason,
+            before_hash=row.before_hash,
+            after_hash=row.after_hash,
+            revision_id=row.revision_id,
+            request_id=row.request_id,
+            ip_prefix=row.ip_prefix,
+        )
+        for row in work.session.scalars(query)
+    ]

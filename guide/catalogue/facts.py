@@ -1,0 +1,148 @@
+"""Statements with both times: recorded, superseded, never overwritten."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from guide.catalogue.database import UnitOfWork
+from guide.catalogue.tables.facts import FactRow
+from guide.domain.company import CompanyId
+from guide.domain.facts import Fact, Field, Layer
+
+
+def _to_fact(row: FactRow) -> Fact:
+    return Fact(
+        field=Field(row.field),
+        layer=Layer(row.layer),
+        value=row.value,
+        recorded_at=row.recorded_at,
+        source=row.source,
+        source_url=row.source_url,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        override=row.override,
+        derived=row.derived,
+        reason=row.reason,
+        actor=row.actor,
+        review_on=row.review_on,
+    )
+
+
+def _current_rows(work: UnitOfWork, company_id: CompanyId) -> list[FactRow]:
+    query = select(FactRow).where(FactRow.company_id == company_id, FactRow.superseded_at.is_(None))
+    return list(work.session.scalars(query.order_by(FactRow.id)))
+
+
+def current(work: UnitOfWork, company_id: CompanyId) -> list[Fact]:
+    """Return the present statements of every layer about a company."""
+    return [_to_fact(row) for row in _current_rows(work, company_id)]
+
+
+def current_of(work: UnitOfWork, ids: Iterable[CompanyId]) -> dict[CompanyId, list[Fact]]:
+    """Return the present statements about many companies in one query."""
+    found: dict[CompanyId, list[Fact]] = {company_id: [] for company_id in ids}
+    query = select(FactRow).where(
+        FactRow.company_id.in_(list(found)), FactRow.superseded_at.is_(None)
+    )
+    for row in work.session.scalars(query.order_by(FactRow.id)):
+        found[CompanyId(row.company_id)].append(_to_fact(row))
+    return found
+
+
+def history(work: UnitOfWork, company_id: CompanyId, field: Field | None = None) -> list[Fact]:
+    """Return every statement ever recorded about a company, oldest first."""
+    query = select(FactRow).where(FactRow.company_id == company_id).order_by(FactRow.id)
+    if field is not None:
+        query = query.where(FactRow.field == field)
+    return [_to_fact(row) for row in work.session.scalars(query)]
+
+
+def record(work: UnitOfWork, company_id: CompanyId, facts: Iterable[Fact]) -> set[Field]:
+    """Record statements and return the fields that changed.
+
+    A statement equal to the layer's present one is not recorded again. An override lives beside
+    its layer's plain statement; each supersedes only its own kind.
+    """
+    present = {(row.field, row.layer, row.override): row for row in _current_rows(work, company_id)}
+    changed: set[Field] = set()
+    for fact in facts:
+        key = (fact.field.value, fact.layer.value, fact.override)
+        before = present.get(key)
+        if before is not None and _same(before, fact):
+            continue
+        if before is not None:
+            before.superseded_at = fact.recorded_at
+        present[key] = _new_row(company_id, fact)
+        work.session.add(present[key])
+        changed.add(fact.field)
+    work.flush()
+    return changed
+
+
+def withdraw(
+    work: UnitOfWork,
+    company_id: CompanyId,
+    field: Field,
+    layer: Layer,
+    now: datetime,
+    *,
+    override: bool = False,
+) -> bool:
+    """End a layer's present statement without a new one; tell whether there was any."""
+    ended = False
+    for row in _current_rows(work, company_id):
+        if (row.field, row.layer, row.override) == (field.value, layer.value, override):
+            row.superseded_at = now
+            ended = True
+    work.flush()
+    return ended
+
+
+def seed_ever_said(work: UnitOfWork, company_id: CompanyId) -> set[Field]:
+    """Return the fields the seed has spoken of whose statement was ended, not replaced.
+
+    Loading the seed again must restore nothing that was erased.
+    """
+    query = select(FactRow.field, FactRow.superseded_at).where(
+        FactRow.company_id == company_id, FactRow.layer == Layer.SEED.value
+    )
+    spoken: set[str] = set()
+    present: set[str] = set()
+    for field, superseded_at in work.session.execute(query):
+        spoken.add(field)
+        if superseded_at is None:
+            present.add(field)
+    return {Field(field) for field in spoken - present}
+
+
+def _same(row: FactRow, fact: Fact) -> bool:
+    return (
+        row.value == fact.value
+        and row.valid_from == fact.valid_from
+        and row.valid_to == fact.valid_to
+        and row.source == fact.source
+        and row.source_url == fact.source_url
+        and row.derived == fact.derived
+        and row.reason == fact.reason
+        and row.review_on == fact.review_on
+    )
+
+
+def _new_row(company_id: CompanyId, fact: Fact) -> FactRow:
+    return FactRow(
+        company_id=company_id,
+        field=fact.field.value,
+        layer=fact.layer.value,
+        value=fact.value,
+        source=fact.source,
+        source_url=fact.source_url,
+        valid_from=fact.valid_from,
+        valid_to=fact.valid_to,
+        recorded_at=fact.recorded_at,
+        override=fact.override,
+        derived=fact.derived,
+        reason=fact.reason,
+        actor=fact.actor,
+        review_on=fact.review_on,
+    )
