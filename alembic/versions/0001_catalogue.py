@@ -95,12 +95,7 @@ def upgrade() -> None:
 
     op.create_table(
         "legal_form",
-        sa.Column(
-            "code",
-            _BIG,
-            autoincrement=False,
-            nullable=False,
-        ),
+        sa.Column("code", sa.Text(), nullable=False),
         sa.Column("short", sa.Text(), nullable=False),
         sa.Column("long", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_legal_form")),
@@ -199,7 +194,7 @@ def upgrade() -> None:
         sa.Column("sort_key", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("status_note", sa.Text(), nullable=False),
-        sa.Column("legal_form", _BIG, nullable=True),
+        sa.Column("legal_form", sa.Text(), nullable=True),
         sa.Column("town", sa.Text(), nullable=True),
         sa.Column("postcode", sa.Text(), nullable=True),
         sa.Column("municipality", sa.Text(), nullable=True),

@@ -36,7 +36,7 @@ class Places:
     regions: dict[str, Region]
     region_of: dict[str, str]
     postcodes: tuple[Postcode, ...]
-    legal_forms: dict[int, LegalForm]
+    legal_forms: dict[str, LegalForm]
 
 
 def save(
@@ -121,7 +121,7 @@ def on_day(work: UnitOfWork, day: date) -> Places:
     )
 
 
-def _legal_forms(work: UnitOfWork) -> dict[int, LegalForm]:
+def _legal_forms(work: UnitOfWork) -> dict[str, LegalForm]:
     rows = work.session.scalars(select(LegalFormRow).order_by(LegalFormRow.code))
     return {row.code: LegalForm(code=row.code, short=row.short, long=row.long) for row in rows}
 

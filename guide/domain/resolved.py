@@ -46,7 +46,7 @@ class ResolvedCompany:
     sort_key: str
     status: CompanyStatus
     status_note: str
-    legal_form: int | None
+    legal_form: str | None
     town: str | None
     postcode: str | None
     municipality: str | None
@@ -69,7 +69,7 @@ def visibility_of(
     *,
     status: CompanyStatus,
     advertising_protected: bool | None,
-    legal_form: int | None,
+    legal_form: str | None,
     included: bool,
     excluded: bool,
     standing: Standing,
@@ -100,7 +100,7 @@ def resolve_company(
         raise ValueError(message)
     status = CompanyStatus(_text(facts, Field.STATUS) or CompanyStatus.UNKNOWN)
     protected = _flag(facts, Field.ADVERTISING_PROTECTED)
-    form = _number(facts, Field.LEGAL_FORM)
+    form = _text(facts, Field.LEGAL_FORM) or None
     included = bool(_flag(facts, Field.INCLUDED))
     excluded = bool(_flag(facts, Field.EXCLUDED))
     employees, employees_as_of = _employees(facts, figures)
@@ -160,11 +160,6 @@ def _texts(facts: Mapping[Field, Fact], field: Field) -> tuple[str, ...]:
 def _flag(facts: Mapping[Field, Fact], field: Field) -> bool | None:
     fact = facts.get(field)
     return fact.value if fact is not None and isinstance(fact.value, bool) else None
-
-
-def _number(facts: Mapping[Field, Fact], field: Field) -> int | None:
-    fact = facts.get(field)
-    return fact.value if fact is not None and isinstance(fact.value, int) else None
 
 
 def _day(facts: Mapping[Field, Fact], field: Field) -> date | None:

@@ -33,7 +33,7 @@ class CompanyRow(Base):
     sort_key: Mapped[str]
     status: Mapped[str]
     status_note: Mapped[str] = mapped_column(default="")
-    legal_form: Mapped[int | None]
+    legal_form: Mapped[str | None]
     town: Mapped[str | None]
     postcode: Mapped[str | None]
     municipality: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"), index=True)

@@ -56,6 +56,6 @@ class LegalFormRow(Base):
 
     __tablename__ = "legal_form"
 
-    code: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    code: Mapped[str] = mapped_column(primary_key=True)
     short: Mapped[str]
     long: Mapped[str]
