@@ -217,11 +217,8 @@ def upgrade() -> None:
         sa.Column("candidate", sa.Boolean(), nullable=False),
         sa.Column("listed", sa.Boolean(), nullable=False),
         sa.Column("listed_at", sa.DateTime(), nullable=True),
-        sa.Column(
-            "products",
-            _JSON,
-            nullable=False,
-        ),
+        sa.Column("products", _JSON, nullable=False),
+        sa.Column("aliases", _JSON, nullable=False),
         sa.CheckConstraint("length(cvr) = 8", name=op.f("ck_company_cvr_length")),
         sa.ForeignKeyConstraint(
             ["merged_into"], ["company.id"], name=op.f("fk_company_merged_into_company")
@@ -482,6 +479,8 @@ def upgrade() -> None:
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("period_start", sa.Date(), nullable=True),
         sa.Column("period_end", sa.Date(), nullable=True),
+        sa.Column("stated_months", _BIG, nullable=True),
+        sa.Column("comparative", sa.Boolean(), nullable=False),
         sa.Column("currency", sa.Text(), nullable=False),
         sa.Column("reporting_class", sa.Text(), nullable=True),
         sa.Column("corrected", sa.Boolean(), nullable=False),

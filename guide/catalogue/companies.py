@@ -31,7 +31,6 @@ class NameKind(StrEnum):
     OFFICIAL = "official"
     SECONDARY = "secondary"
     FORMER = "former"
-    ALIAS = "alias"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,11 +93,12 @@ def _identity(row: CompanyRow) -> Identity:
         cvr=row.cvr,
         revision=row.revision,
         merged_into=None if row.merged_into is None else CompanyId(row.merged_into),
-        visibility=_visibility(row),
+        visibility=visibility_of_row(row),
     )
 
 
-def _visibility(row: CompanyRow) -> Visibility:
+def visibility_of_row(row: CompanyRow) -> Visibility:
+    """Put together what the protection policy asks about a stored company."""
     return visibility_of(
         status=CompanyStatus(row.status),
         advertising_protected=row.advertising_protected,
@@ -315,6 +315,7 @@ def _write_resolved(row: CompanyRow, resolved: ResolvedCompany, figures: FigureS
         "featured": resolved.featured,
         "listed": resolved.listed,
         "products": list(resolved.products),
+        "aliases": list(resolved.aliases),
         "has_figures": figures.has_figures,
         "revenue": figures.revenue,
         "revenue_year": figures.revenue_year,

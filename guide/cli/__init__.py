@@ -1,5 +1,53 @@
 """THE OTHER DOOR: the guide command."""
 
+import sys
+
+import click
+from pydantic import ValidationError
+
+from guide.catalogue.database import DatabaseBusyError
+from guide.cli.database import db
+from guide.cli.importing import import_
+from guide.cli.indexing import index, worker
+from guide.cli.searching import search, show
+from guide.cli.serving import demo, serve
+from guide.config import SettingsError
+from guide.ingest.seed.tables import SeedFileError
+from guide.search.port import IndexUnavailableError
+
+EXPECTED = (
+    SettingsError,
+    SeedFileError,
+    DatabaseBusyError,
+    IndexUnavailableError,
+    FileNotFoundError,
+    PermissionError,
+    ValidationError,
+)
+"""What may go wrong without a bug: told in one line, without a trace."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="brancheguide", message="%(version)s")
+def cli() -> None:
+    """Brancheguide: the directory of the Danish IT business."""
+
+
+for command in (db, demo, import_, index, search, serve, show, worker):
+    cli.add_command(command)
+
 
 def main() -> None:
-    """Run the guide command."""
+    """Run the guide command; exit non-zero with one clear line on an expected error."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        sys.exit(leave.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except EXPECTED as error:
+        click.echo(f"guide: {error}", err=True)
+        sys.exit(1)

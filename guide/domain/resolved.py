@@ -62,6 +62,7 @@ class ResolvedCompany:
     featured: bool
     listed: bool
     products: tuple[str, ...]
+    aliases: tuple[str, ...]
     categories: tuple[str, ...]
 
 
@@ -133,6 +134,7 @@ def resolve_company(
         featured=bool(_flag(facts, Field.FEATURED)),
         listed=policy.may_list(visibility) and not standing.merged,
         products=_texts(facts, Field.PRODUCTS),
+        aliases=_texts(facts, Field.ALIASES),
         categories=_texts(facts, Field.CATEGORIES),
     )
 

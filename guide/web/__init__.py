@@ -1,1 +1,39 @@
 """ONE DOOR: the web site; Flask lives here and nowhere else."""
+
+import secrets
+
+from flask import Flask, g
+
+from guide.bootstrap import Guide
+from guide.config import Environment
+from guide.web import health
+from guide.web.assets import setup_assets
+from guide.web.context import EXTENSION
+from guide.web.errors import setup_errors
+from guide.web.frame import setup_frame
+from guide.web.languages import setup_languages
+from guide.web.security import setup_security
+
+
+def create_app(guide: Guide) -> Flask:
+    """Return the site of a guide."""
+    settings = guide.settings
+    app = Flask(__name__, static_folder=None)
+    app.extensions[EXTENSION] = guide
+    app.config["SECRET_KEY"] = settings.secret_key.get_secret_value()
+    app.config["SECRET_KEY_FALLBACKS"] = list(settings.secret_key_fallbacks)
+    app.config["TEMPLATES_AUTO_RELOAD"] = settings.env is Environment.DEV
+    app.jinja_options["autoescape"] = True
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    @app.before_request
+    def name_request() -> None:
+        g.request_id = secrets.token_hex(8)
+
+    setup_errors(app)
+    setup_frame(app)
+    setup_security(app, settings)
+    setup_languages(app)
+    setup_assets(app)
+    app.register_blueprint(health.bp)
+    return app

@@ -57,6 +57,7 @@ class CompanyRow(Base):
     listed: Mapped[bool] = mapped_column(default=False)
     listed_at: Mapped[datetime | None] = mapped_column(index=True)
     products: Mapped[list[str]] = mapped_column(Json, default=list)
+    aliases: Mapped[list[str]] = mapped_column(Json, default=list)
 
 
 class SlugRow(Base):
@@ -70,7 +71,7 @@ class SlugRow(Base):
 
 
 class NameRow(Base):
-    """A name a company has or had: official, secondary, former, or what people call it."""
+    """A name a company has or had by the register or an editor: official, secondary, former."""
 
     __tablename__ = "company_name"
 

@@ -37,6 +37,8 @@ class ReportRow(Base):
     label: Mapped[str]
     period_start: Mapped[date | None]
     period_end: Mapped[date | None]
+    stated_months: Mapped[int | None]
+    comparative: Mapped[bool] = mapped_column(default=False)
     currency: Mapped[str]
     reporting_class: Mapped[str | None]
     corrected: Mapped[bool] = mapped_column(default=False)
