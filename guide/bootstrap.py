@@ -1,5 +1,6 @@
 """The only place where real things are plugged together."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -7,8 +8,11 @@ from guide.catalogue.database import Database
 from guide.config import Settings
 from guide.domain.protection import ProtectionPolicy
 from guide.outside.clock import Clock, SystemClock
-from guide.search.absent import AbsentIndex
+from guide.search.analysis import load_synonyms
 from guide.search.port import SearchReader, SearchWriter
+from guide.search.whoosh_index import WhooshReader, WhooshWriter
+
+FOLLOW_SECONDS = 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,24 +29,31 @@ class Guide:
     reader: SearchReader
     open_writer: Callable[[], SearchWriter]
 
+    def follow_index(self, stop: threading.Event) -> threading.Thread:
+        """Start a thread that opens each new generation of the index outside any request."""
+
+        def follow() -> None:
+            while not stop.wait(FOLLOW_SECONDS):
+                self.reader.open_newest()
+
+        thread = threading.Thread(target=follow, name="follow-index", daemon=True)
+        thread.start()
+        return thread
+
     def close(self) -> None:
         """Give back connections."""
         self.database.close()
 
 
-def _no_writer() -> SearchWriter:
-    message = "no search engine is plugged in"
-    raise RuntimeError(message)
-
-
 def build(settings: Settings, clock: Clock | None = None) -> Guide:
     """Plug the guide together from its settings."""
     settings.home.mkdir(parents=True, exist_ok=True)
+    synonyms = load_synonyms(settings.data / "synonyms.tsv")
     return Guide(
         settings=settings,
         database=Database(settings.database),
         policy=ProtectionPolicy(protected=settings.protected_policy),
         clock=clock or SystemClock(),
-        reader=AbsentIndex("no search engine is plugged in"),
-        open_writer=_no_writer,
+        reader=WhooshReader(settings.index, synonyms),
+        open_writer=lambda: WhooshWriter(settings.index),
     )

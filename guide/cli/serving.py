@@ -31,7 +31,9 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         """Build the site inside each worker: connections must not cross a fork."""
-        return create_app(build(self._settings))
+        guide = build(self._settings)
+        guide.follow_index(threading.Event())
+        return create_app(guide)
 
 
 @click.command()
@@ -107,6 +109,7 @@ def _show(guide: Guide, host: str, port: int) -> None:
     worker = threading.Thread(target=run_worker, args=(guide, stop), daemon=True)
     server = make_server(host, port, create_app(guide), threaded=True)
     worker.start()
+    guide.follow_index(stop)
     click.echo(f"Guiden vises på http://{host}:{port} – stop med Ctrl-C.")
     try:
         server.serve_forever()

@@ -348,6 +348,10 @@ class IndexUnavailableError(Exception):
 class SearchReader(Protocol):
     """What a web process may do: read one consistent generation at a time."""
 
+    def open_newest(self) -> None:
+        """Open the newest generation unless it is open; called outside requests, never raises."""
+        ...
+
     def search(self, request: SearchRequest) -> SearchResult:
         """Answer a request; raise ``IndexUnavailableError`` when no sound index is open."""
         ...

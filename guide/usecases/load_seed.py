@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from guide.catalogue import categories, companies, events, facts, places, reports, sources
+from guide.catalogue import (
+    categories,
+    companies,
+    events,
+    facts,
+    marks,
+    places,
+    reports,
+    sources,
+)
 from guide.catalogue.database import Database, UnitOfWork
 from guide.catalogue.places import Postcode
 from guide.catalogue.sources import Source
@@ -84,6 +93,8 @@ def load_seed(
             progress(done + 1, len(rows))
         for event in happenings:
             report.events += events.save_from_seed(work, event, event.slug, now)
+        if report.created or report.changed or marks.find(work, marks.PUBLISHED) is None:
+            marks.put(work, marks.PUBLISHED, SEED.key, now)
         work.commit()
     return report
 

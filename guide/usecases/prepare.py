@@ -38,7 +38,6 @@ def seed_if_new(
     )
     with database.writing() as work:
         marks.put(work, SEED_MARK, digest, now)
-        marks.put(work, marks.PUBLISHED, "seed", now)
         work.commit()
     return report
 
@@ -51,6 +50,7 @@ def index_if_needed(
     now: datetime,
 ) -> bool:
     """Build the index when it is missing, broken or far behind, else only catch up."""
+    reader.open_newest()
     status = reader.status()
     with database.reading() as work:
         waiting = outbox.count_open(work, outbox.INDEX)
@@ -59,8 +59,9 @@ def index_if_needed(
     if status.healthy and waiting < status.documents / 4:
         while drain_index_jobs(database, open_writer(), policy, now):
             pass
-        return True
-    rebuild_index(database, open_writer(), policy, now)
+    else:
+        rebuild_index(database, open_writer(), policy, now)
+    reader.open_newest()
     return True
 
 
