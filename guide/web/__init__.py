@@ -3,6 +3,7 @@
 import secrets
 
 from flask import Flask, g
+from jinja2 import StrictUndefined
 
 from guide.bootstrap import Guide
 from guide.config import Environment
@@ -11,7 +12,8 @@ from guide.web.assets import setup_assets
 from guide.web.context import EXTENSION
 from guide.web.errors import setup_errors
 from guide.web.frame import setup_frame
-from guide.web.languages import setup_languages
+from guide.web.languages import current_language, setup_languages
+from guide.web.presenters import filters
 from guide.web.security import setup_security
 
 
@@ -25,6 +27,8 @@ def create_app(guide: Guide) -> Flask:
     app.config["TEMPLATES_AUTO_RELOAD"] = settings.env is Environment.DEV
     app.jinja_options["autoescape"] = True
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.undefined = StrictUndefined
+    filters.install(app.jinja_env, current_language)
 
     @app.before_request
     def name_request() -> None:

@@ -23,7 +23,7 @@ def make_environment(locale: str = "da") -> jinja2.Environment:
     if locale != "da":
         translations = Translations.load(WEB / "translations", [locale])
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals["url_for"] = lambda _endpoint, filename: f"/static/{filename}"
+    environment.globals["asset_url"] = lambda name: f"/static/{name}"
     filters.install(environment, lambda: locale)
     return environment
 
