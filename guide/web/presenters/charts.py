@@ -13,21 +13,27 @@ from guide.web.presenters.svg import Point, circle, figure, path, xy
 
 WIDTH, HEIGHT = 360.0, 190.0
 _TOP, _BOTTOM = 18.0, 34.0
+_ROOMY = 7
 
 
 def bars(points: Sequence[Point], *, title: str, scale: Scale | None = None) -> Markup:
     """Draw a bar for each period, from zero; a missing year is a dashed gap, a loss hangs down.
 
-    Pass one `scale` to several charts that are to be compared.
+    Pass one `scale` to several charts that are to be compared. Above seven periods only every
+    second one, counted from the newest, has its name and value written.
     """
     scale = scale or covering(point.value for point in points)
     slot = WIDTH / max(1, len(points))
-    drawn = [_bar(point, slot * number, slot, scale) for number, point in enumerate(points)]
+    every = 1 if len(points) <= _ROOMY else 2
+    drawn = [
+        _bar(point, slot * number, slot, scale, written=(len(points) - 1 - number) % every == 0)
+        for number, point in enumerate(points)
+    ]
     axis = Markup('<path class="axis" d="M0 {}H{}"/>').format(xy(level(0, scale)), xy(WIDTH))
     return figure("chart", (WIDTH, HEIGHT), title, points, [*drawn, axis])
 
 
-def _bar(point: Point, left: float, slot: float, scale: Scale) -> Markup:
+def _bar(point: Point, left: float, slot: float, scale: Scale, *, written: bool) -> Markup:
     middle = left + slot / 2
     width = min(slot * 0.62, 56.0)
     zero = level(0, scale)
@@ -38,7 +44,7 @@ def _bar(point: Point, left: float, slot: float, scale: Scale) -> Markup:
         "<g><title>{label}: {text}</title>"
         '<rect class="{kind}" x="{x}" y="{y}" width="{width}" height="{height}"/>'
         '<text class="value" x="{middle}" y="{at}" text-anchor="middle">{shown}</text>'
-        '<text x="{middle}" y="{foot}" text-anchor="middle">{label}</text></g>'
+        '<text x="{middle}" y="{foot}" text-anchor="middle">{name}</text></g>'
     ).format(
         label=point.label,
         text=point.text,
@@ -49,7 +55,8 @@ def _bar(point: Point, left: float, slot: float, scale: Scale) -> Markup:
         height=xy(abs(zero - end)),
         middle=xy(middle),
         at=xy(end + 12 if below else end - 5),
-        shown="" if point.value is None else point.text,
+        shown=point.text if written and point.value is not None else "",
+        name=point.label if written else "",
         foot=xy(HEIGHT - 4),
     )
 

@@ -76,6 +76,15 @@ def test_a_missing_year_is_a_gap_and_never_a_zero() -> None:
     assert "2021 ikke oplyst" in parse(svg).attrib["aria-label"]
 
 
+def test_many_years_are_not_written_into_each_other() -> None:
+    """Of ten years every second is named, the newest among them; all ten are drawn and told."""
+    svg = bars(points(*range(1, 11)), title="Ansatte")
+    years = [text.text for text in parse(svg).iter("text") if not text.get("class")]
+    assert [year for year in years if year] == ["2021", "2023", "2025", "2027", "2029"]
+    assert len(rectangles(svg)) == 10
+    assert "2020 1" in parse(svg).attrib["aria-label"]
+
+
 def test_a_loss_hangs_below_the_axis() -> None:
     """A negative bar starts at zero and goes down."""
     gain, loss = rectangles(bars(points(50, -20), title="Resultat"))
