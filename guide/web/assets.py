@@ -13,7 +13,10 @@ A_YEAR = 31_536_000
 
 @cache
 def _fingerprint(name: str) -> str:
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+    path = STATIC / name
+    # main.js hands its version on to the modules that it loads
+    files = sorted(path.parent.glob("*.js")) if path.suffix == ".js" else [path]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:10]
 
 
 def asset_url(name: str) -> str:

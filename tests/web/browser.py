@@ -1,7 +1,6 @@
 """A real Chromium looking at pages served from a folder under the site's own content policy."""
 
 import json
-import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -12,8 +11,12 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-import pytest
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.requirements import lacking
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-test'; style-src 'self'; img-src 'self' data:; "
@@ -26,10 +29,7 @@ def open_browser() -> Iterator[Browser]:
     """Start Chromium, or skip (fail when GUIDE_REQUIRE names the browser) where there is none."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
-        message = "no Chromium on this machine: apt-get install chromium"
-        if "browser" in os.environ.get("GUIDE_REQUIRE", ""):
-            pytest.fail(message)
-        pytest.skip(message)
+        lacking("browser", "install Debian's chromium package")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--disable-gpu"]
@@ -80,3 +80,24 @@ def serve(folder: Path, answers: dict[str, object]) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def serve_app(app: Flask) -> Iterator[str]:
+    """Serve the real site on a free port; give the address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def find_barriers(page: Page) -> list[tuple[str, list[object]]]:
+    """Let axe look at the page; give each broken rule with the elements that break it."""
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
+    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]

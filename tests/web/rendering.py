@@ -18,6 +18,8 @@ def make_environment(locale: str = "da") -> jinja2.Environment:
         autoescape=True,
         extensions=["jinja2.ext.i18n"],
         undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     translations: NullTranslations = NullTranslations()
     if locale != "da":

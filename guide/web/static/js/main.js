@@ -1,4 +1,5 @@
-// Loads what the page has use for. Everything works without any of it.
+// Loads what the page has use for. Everything works without any of it. The version in this
+// module's own address covers the whole folder and goes on to the modules loaded from here.
 const enhancements = [
   ["form[data-suggest]", "./combobox.js"],
   ["form[data-count]", "./facets.js"],
@@ -7,9 +8,11 @@ const enhancements = [
   ["[data-draft], [data-draft-done]", "./draft.js"],
 ];
 
+const version = new URL(import.meta.url).search;
+
 for (const [selector, path] of enhancements) {
   const elements = document.querySelectorAll(selector);
   if (elements.length) {
-    import(path).then(({ enhance }) => elements.forEach(enhance));
+    import(path + version).then(({ enhance }) => elements.forEach(enhance));
   }
 }
