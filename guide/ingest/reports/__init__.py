@@ -1,0 +1,1 @@
+"""Annual reports: plain and inline XBRL into figures, without a taxonomy and without the net."""
