@@ -93,6 +93,24 @@ def database(database_url: str) -> Iterator[Database]:
     opened.close()
 
 
+@pytest.fixture(
+    scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+)
+def seeded_database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """The whole seed on each engine in turn, loaded once: read it, never change it."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('database') / 'guide.db'}"
+    else:
+        url = request.getfixturevalue("new_postgres_url")()
+    opened = Database(url)
+    migrations.upgrade(opened)
+    load_seed(opened, ROOT / "data", ProtectionPolicy(), NOW)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(scope="session")
 def seeded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the whole seed loaded and indexed on SQLite; copy it, never change it."""

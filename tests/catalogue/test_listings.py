@@ -9,19 +9,15 @@ from guide.catalogue import cards, categories, listings, places
 from guide.catalogue.database import Database, UnitOfWork
 from guide.catalogue.listings import Criteria, Order
 from guide.domain.company import SizeBand
-from guide.domain.protection import ProtectionPolicy
 from guide.domain.sorting import danish_sort_key
-from guide.usecases.load_seed import load_seed
-from tests.conftest import NOW, ROOT
 
 TODAY = date(2026, 11, 25)
 
 
 @pytest.fixture
-def work(database: Database) -> Iterator[UnitOfWork]:
+def work(seeded_database: Database) -> Iterator[UnitOfWork]:
     """A reading transaction over the whole seed."""
-    load_seed(database, ROOT / "data", ProtectionPolicy(), NOW)
-    with database.reading() as reading:
+    with seeded_database.reading() as reading:
         yield reading
 
 
