@@ -58,7 +58,10 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             facet.value: {count.value: count.count for count in counts}
             for facet, counts in result.facets.items()
         },
-        "relaxed": list(result.relaxed),
+        "relaxed": [
+            {"kind": step.kind.value, "word": step.word, "became": step.became}
+            for step in result.relaxed
+        ],
         "did_you_mean": result.did_you_mean,
         "limited": result.limited,
     }
@@ -115,7 +118,8 @@ def _print_answer(answer: Answer, explain: bool) -> None:
     if result.limited:
         click.echo(f"(Søgningen er begrænset: {answer.reason})")
     for step in result.relaxed:
-        click.echo(f"(Løsnet: {step})")
+        became = f" læst som {step.became}" if step.became else " udeladt"
+        click.echo(f"(Løsnet: {step.word}{became})")
     for position, hit in enumerate(result.hits):
         click.echo(f"{hit.name}  {hit.cvr or '–'}  /virksomhed/{hit.slug}")
         if explain:
