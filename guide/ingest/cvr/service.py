@@ -10,6 +10,8 @@ from guide.ingest.cvr.service_client import (
     ServiceClient,
     TooLargeError,
     UnfinishedError,
+    hits_of,
+    total_of,
 )
 from guide.ingest.cvr.source import Document, SourceError, Survey
 from guide.ingest.cvr.unwrapping import read
@@ -46,7 +48,7 @@ class ServiceSource:
         canary = self._count(queries.numbers_query([self._canary]))
         mapping = self._client.ask("GET", MAPPING)
         newest = self._client.ask("POST", SEARCH, queries.newest_body())
-        hits = _hits(newest)
+        hits = hits_of(newest)
         return Survey(
             canary_found=canary == 1,
             missing_fields=queries.missing_fields(mapping),
@@ -81,7 +83,7 @@ class ServiceSource:
             yield from self._slice(numbers[:middle])
             yield from self._slice(numbers[middle:])
             return
-        for hit in _hits(answer):
+        for hit in hits_of(answer):
             yield read(hit, _mark(hit))
 
     def _all(
@@ -111,10 +113,10 @@ class ServiceSource:
     def _scroll(self, query: queries.Query, after: int, size: int) -> Iterator[dict[str, Any]]:
         """Yield new hits of one scroll; raises ``LostScrollError`` when it ends too early."""
         answer = self._client.ask("POST", f"{SEARCH}?scroll={_KEEP}", queries.page(query, size))
-        total, seen = _total(answer), 0
+        total, seen = total_of(answer), 0
         scroll = answer.get("_scroll_id")
         try:
-            while hits := _hits(answer):
+            while hits := hits_of(answer):
                 new = [hit for hit in hits if int(_mark(hit)) > after]
                 if not new:
                     raise LostScrollError
@@ -147,27 +149,7 @@ class ServiceSource:
         return max(size // 4, 1)
 
     def _count(self, query: queries.Query) -> int:
-        return _total(self._client.ask("POST", SEARCH, queries.count_body(query)))
-
-
-def _hits(answer: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the hits, or stop: an envelope of another shape is never read as empty."""
-    outer = answer.get("hits")
-    hits = outer.get("hits") if isinstance(outer, dict) else None
-    if not isinstance(hits, list) or not all(isinstance(hit, dict) for hit in hits):
-        raise SourceError("CVR-tjenestens svar har en ny form. Læsningen er stoppet.")
-    return hits
-
-
-def _total(answer: dict[str, Any]) -> int:
-    """Return the number of all hits: a number in Elasticsearch 6, an object later."""
-    outer = answer.get("hits")
-    total = outer.get("total") if isinstance(outer, dict) else None
-    if isinstance(total, dict):
-        total = total.get("value")
-    if not isinstance(total, int):
-        raise SourceError("CVR-tjenestens svar har ingen optælling. Læsningen er stoppet.")
-    return total
+        return total_of(self._client.ask("POST", SEARCH, queries.count_body(query)))
 
 
 def _mark(hit: dict[str, Any]) -> str:

@@ -26,6 +26,7 @@ BACKOFF_SECONDS = (5.0, 15.0, 60.0, 60.0)
 """Waits between failures in a row; the fifth failure in a row gives up."""
 
 SECONDS_BETWEEN_REQUESTS = 0.5
+CHANGED_SHAPE = "Tjenestens svar har en ny form. Læsningen er stoppet."
 MAX_WAIT_SECONDS = 900.0
 MAX_ANSWER_BYTES = 32 << 20
 _CHUNK = 1 << 18
@@ -47,11 +48,15 @@ class TooLargeError(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ServiceLogin:
-    """Where the service is and who asks; the password is shown nowhere."""
+    """Where a service is and who asks; the password is shown nowhere.
+
+    ``user`` is empty where the service is open; ``name`` is what messages call the service.
+    """
 
     url: str
-    user: str
-    password: str = field(repr=False)
+    user: str = ""
+    password: str = field(default="", repr=False)
+    name: str = "CVR-tjenesten"
 
 
 class ServiceClient:
@@ -66,7 +71,8 @@ class ServiceClient:
     ) -> None:
         parts = urlsplit(login.url)
         if parts.scheme != "http" or not parts.hostname or parts.username:
-            raise SourceError(f"{login.url!r} er ikke en http-adresse. Ret CVR-tjenestens adresse.")
+            raise SourceError(f"{login.url!r} er ikke en http-adresse. Ret {login.name}s adresse.")
+        self._name = login.name
         self._host = parts.hostname
         self._port = parts.port or 80
         self._sleep = sleep
@@ -79,8 +85,9 @@ class ServiceClient:
             "Accept": "application/json",
             "Accept-Encoding": "gzip",
             "User-Agent": _USER_AGENT,
-            **urllib3.make_headers(basic_auth=f"{login.user}:{login.password}"),
         }
+        if login.user:
+            self._headers |= urllib3.make_headers(basic_auth=f"{login.user}:{login.password}")
 
     @property
     def host(self) -> str:
@@ -143,7 +150,7 @@ class ServiceClient:
     def _judge(self, status: int, retry_after: str | None, content: bytes) -> dict[str, Any] | None:
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
             raise SourceError(
-                f"CVR-tjenesten afviste login ({status}). "
+                f"{self._name} afviste login ({status}). "
                 "Kontrollér brugernavn og adgangskode i indstillingerne."
             )
         if status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
@@ -152,12 +159,12 @@ class ServiceClient:
         if status == HTTPStatus.NOT_FOUND and b"search_context_missing" in content:
             raise LostScrollError
         if b"Result window is too large" in content:
-            raise SourceError("CVR-tjenesten afviste en for stor side. Sæt sidestørrelsen ned.")
+            raise SourceError(f"{self._name} afviste en for stor side. Sæt sidestørrelsen ned.")
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise UnfinishedError(f"tjenesten svarede {status}")
         if status != HTTPStatus.OK:
             raise SourceError(
-                f"CVR-tjenesten svarede {status}. Kontrollér adressen, og prøv igen senere."
+                f"{self._name} svarede {status}. Kontrollér adressen, og prøv igen senere."
             )
         return _json_object(content)
 
@@ -165,7 +172,7 @@ class ServiceClient:
         """Count a failure in a row and wait; give up after the last wait."""
         if self._failures >= len(BACKOFF_SECONDS):
             raise SourceError(
-                f"CVR-tjenesten svarer ikke: {reason}, {self._failures + 1} gange i træk. "
+                f"{self._name} svarer ikke: {reason}, {self._failures + 1} gange i træk. "
                 "Gårsdagens data bliver stående; prøv igen senere."
             )
         backoff = BACKOFF_SECONDS[self._failures]
@@ -204,13 +211,33 @@ def _content(response: urllib3.BaseHTTPResponse) -> bytes:
     return bytes(body)
 
 
+def hits_of(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the hits, or stop: an envelope of another shape is never read as empty."""
+    outer = answer.get("hits")
+    hits = outer.get("hits") if isinstance(outer, dict) else None
+    if not isinstance(hits, list) or not all(isinstance(hit, dict) for hit in hits):
+        raise SourceError(CHANGED_SHAPE)
+    return hits
+
+
+def total_of(answer: dict[str, Any]) -> int:
+    """Return the number of all hits: a number in Elasticsearch 6, an object later."""
+    outer = answer.get("hits")
+    total = outer.get("total") if isinstance(outer, dict) else None
+    if isinstance(total, dict):
+        total = total.get("value")
+    if not isinstance(total, int):
+        raise SourceError("Tjenestens svar har ingen optælling. Læsningen er stoppet.")
+    return total
+
+
 def _json_object(content: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(content)
     except (ValueError, RecursionError):
         raise UnfinishedError("svaret er ikke helt JSON") from None
     if not isinstance(answer, dict):
-        raise SourceError("CVR-tjenestens svar har en ny form. Læsningen er stoppet.")
+        raise SourceError(CHANGED_SHAPE)
     if answer.get("timed_out") is True or (answer.get("_shards") or {}).get("failed"):
         raise UnfinishedError("svaret er ufuldstændigt")
     return answer
