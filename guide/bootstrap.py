@@ -8,6 +8,7 @@ from guide.catalogue.database import Database
 from guide.config import Settings
 from guide.domain.protection import ProtectionPolicy
 from guide.outside.clock import Clock, SystemClock
+from guide.outside.mail import Mailer, make_mailer
 from guide.search.analysis import load_synonyms
 from guide.search.port import SearchReader, SearchWriter
 from guide.search.whoosh_index import WhooshReader, WhooshWriter
@@ -28,6 +29,7 @@ class Guide:
     clock: Clock
     reader: SearchReader
     open_writer: Callable[[], SearchWriter]
+    mailer: Mailer
 
     def follow_index(self, stop: threading.Event) -> threading.Thread:
         """Start a thread that opens each new generation of the index outside any request."""
@@ -48,12 +50,14 @@ class Guide:
 def build(settings: Settings, clock: Clock | None = None) -> Guide:
     """Plug the guide together from its settings."""
     settings.home.mkdir(parents=True, exist_ok=True)
+    clock = clock or SystemClock()
     synonyms = load_synonyms(settings.data / "synonyms.tsv")
     return Guide(
         settings=settings,
         database=Database(settings.database),
         policy=ProtectionPolicy(protected=settings.protected_policy),
-        clock=clock or SystemClock(),
+        clock=clock,
         reader=WhooshReader(settings.index, synonyms),
         open_writer=lambda: WhooshWriter(settings.index),
+        mailer=make_mailer(settings.mail_url, settings.mail_folder, settings.mail_from, clock),
     )

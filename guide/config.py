@@ -85,6 +85,14 @@ class Settings(BaseSettings):
             raise ValueError(message)
         return value.rstrip("/")
 
+    @field_validator("mail_url")
+    @classmethod
+    def _mail_server(cls, value: str) -> str:
+        if value and not value.startswith(("smtp://", "smtps://")):
+            message = "must begin with smtp:// or smtps://, or be empty"
+            raise ValueError(message)
+        return value
+
     @property
     def database(self) -> str:
         """The database's address."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -14,6 +14,8 @@ from guide.domain.company import CompanyId
 INDEX = "index"
 MAIL = "mail"
 MAX_WAIT = timedelta(hours=1)
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""When a dead letter is due: not before somebody revives it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +28,7 @@ class Job:
     payload: dict[str, Any]
     created_at: datetime
     attempts: int
+    error: str = ""
 
 
 def add(
@@ -51,17 +54,63 @@ def open_jobs(work: UnitOfWork, topic: str, now: datetime, limit: int = 500) -> 
         .order_by(OutboxRow.id)
         .limit(limit)
     )
-    return [
-        Job(
-            id=row.id,
-            topic=row.topic,
-            company_id=None if row.company_id is None else CompanyId(row.company_id),
-            payload=dict(row.payload),
-            created_at=row.created_at,
-            attempts=row.attempts,
-        )
-        for row in work.session.scalars(query)
-    ]
+    return [_job(row) for row in work.session.scalars(query)]
+
+
+def _job(row: OutboxRow) -> Job:
+    return Job(
+        id=row.id,
+        topic=row.topic,
+        company_id=None if row.company_id is None else CompanyId(row.company_id),
+        payload=dict(row.payload),
+        created_at=row.created_at,
+        attempts=row.attempts,
+        error=row.error,
+    )
+
+
+def claim(work: UnitOfWork, job: Job, now: datetime, lease: timedelta) -> bool:
+    """Take a job for a while; False when another worker holds or has done it."""
+    taken = work.session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == job.id, OutboxRow.done_at.is_(None), OutboxRow.not_before <= now)
+        .values(not_before=now + lease)
+        .returning(OutboxRow.id)
+    )
+    return taken.first() is not None
+
+
+def bury(work: UnitOfWork, job: Job, error: str) -> None:
+    """Make a job a dead letter: kept and shown, but not tried again by itself."""
+    work.session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == job.id)
+        .values(attempts=job.attempts + 1, error=error[:500], not_before=NEVER)
+    )
+
+
+def dead_jobs(work: UnitOfWork, topic: str) -> list[Job]:
+    """Return the dead letters of a topic, oldest first."""
+    query = (
+        select(OutboxRow)
+        .where(OutboxRow.topic == topic, OutboxRow.done_at.is_(None), OutboxRow.not_before == NEVER)
+        .order_by(OutboxRow.id)
+    )
+    return [_job(row) for row in work.session.scalars(query)]
+
+
+def revive(work: UnitOfWork, job_id: int, now: datetime) -> None:
+    """Let a dead letter be tried again."""
+    work.session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == job_id, OutboxRow.done_at.is_(None))
+        .values(not_before=now, attempts=0)
+    )
+
+
+def forget_payload(work: UnitOfWork, job_id: int) -> None:
+    """Empty a done job's payload."""
+    work.session.execute(update(OutboxRow).where(OutboxRow.id == job_id).values(payload={}))
 
 
 def finish(work: UnitOfWork, ids: Iterable[int], now: datetime) -> None:

@@ -1,16 +1,21 @@
 """guide index and guide worker: the search index and the one process that writes it."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import asdict
 
 import click
+import structlog
 
 from guide.bootstrap import Guide
+from guide.catalogue.database import DatabaseBusyError
 from guide.cli.running import json_option, print_json, running_guide
 from guide.search.port import IndexStatus
+from guide.usecases.deliver_mail import drain_mail_jobs
 from guide.usecases.index_companies import drain_index_jobs, rebuild_index, verify_index
 
 PAUSE_SECONDS = 0.2
+log = structlog.get_logger()
 
 
 @click.group()
@@ -75,11 +80,35 @@ def worker(once: bool) -> None:
 
 
 def run_worker(guide: Guide, stop: threading.Event, *, once: bool = False) -> None:
-    """Do open jobs until ``stop`` is set, or with ``once`` until none is left."""
+    """Do open jobs until ``stop`` is set, or with ``once`` until none is left.
+
+    Letters have a thread of their own: a slow mail server must not hold up the index.
+    """
     writer = guide.open_writer()
+
+    def follow_changes() -> int:
+        return drain_index_jobs(guide.database, writer, guide.policy, guide.clock.now())
+
+    def deliver() -> int:
+        return drain_mail_jobs(guide.database, guide.mailer, guide.clock.now())
+
+    if once:
+        while follow_changes() + deliver():
+            pass
+        return
+    post = threading.Thread(target=_repeat, args=(deliver, stop), name="post", daemon=True)
+    post.start()
+    _repeat(follow_changes, stop)
+    post.join(timeout=5)
+
+
+def _repeat(work: Callable[[], int], stop: threading.Event) -> None:
+    """Work until stopped; a database busy for longer than its patience is asked again."""
     while not stop.is_set():
-        done = drain_index_jobs(guide.database, writer, guide.policy, guide.clock.now())
-        if once and not done:
-            return
+        try:
+            done = work()
+        except DatabaseBusyError:
+            log.warning("the database is busy; the worker waits")
+            done = 0
         if not done:
             stop.wait(PAUSE_SECONDS)
