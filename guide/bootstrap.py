@@ -11,7 +11,8 @@ from guide.outside.clock import Clock, SystemClock
 from guide.outside.mail import Mailer, make_mailer
 from guide.search.analysis import load_synonyms
 from guide.search.port import SearchReader, SearchWriter
-from guide.search.whoosh_index import WhooshReader, WhooshWriter
+from guide.search.reader import IndexReader
+from guide.search.writer import IndexWriter
 
 FOLLOW_SECONDS = 0.1
 
@@ -57,7 +58,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Guide:
         database=Database(settings.database),
         policy=ProtectionPolicy(protected=settings.protected_policy),
         clock=clock,
-        reader=WhooshReader(settings.index, synonyms),
-        open_writer=lambda: WhooshWriter(settings.index),
+        reader=IndexReader(settings.index, synonyms),
+        open_writer=lambda: IndexWriter(settings.index),
         mailer=make_mailer(settings.mail_url, settings.mail_folder, settings.mail_from, clock),
     )

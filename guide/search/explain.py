@@ -87,7 +87,8 @@ def _written(postings: Postings, row: Row, key: str) -> str:
     """Name the word as it stands in the document behind a key."""
     if key[0] == Space.WORD:
         return key[1:]
-    return next(iter(postings.forms(row, key)), key[1:])
+    held = (word[1:] for word in postings.behind(key) if postings.posting(row, word))
+    return next(held, key[1:])
 
 
 def _kind(alternative: Alternative, form: Form, field: Field) -> MatchKind:

@@ -72,7 +72,8 @@ class Space(StrEnum):
     ``MEMBER`` the stem of a member of a compound and ``NAME_WORD`` the tier 2 key of a word of
     a name. ``FULL_NAME`` is the tier 2 key of a whole name without legal form, ``EXACT_NAME``
     its tier 1 form, ``FORM_NAME`` that with the legal form. ``SOUND`` and ``NAME_SOUND`` are how
-    a word and a whole name sound.
+    a word and a whole name sound. ``BEGINNING`` is a whole name to be completed, ``LATER`` what
+    is left of it from a later word on.
     """
 
     WORD = "w"
@@ -84,6 +85,8 @@ class Space(StrEnum):
     EXACT_NAME = "e"
     FORM_NAME = "x"
     LEGAL_FORM = "l"
+    BEGINNING = "b"
+    LATER = "a"
     SOUND = "q"
     NAME_SOUND = "o"
     CVR = "c"

@@ -134,14 +134,19 @@ def read_manifest(folder: Path) -> Manifest:
     return Manifest(files=files, facts=facts)
 
 
-def damage(folder: Path) -> tuple[str, ...]:
-    """Read every file of a generation and name those that are not as they were written."""
+def damage(folder: Path, *, only: tuple[str, ...] = ("",)) -> tuple[str, ...]:
+    """Read the files of a generation and name those that are not as they were written.
+
+    ``only`` limits it to files whose names end in one of these.
+    """
     try:
         manifest = read_manifest(folder)
     except DamageError as error:
         return (str(error),)
     found = []
     for name, (expected, size) in manifest.files.items():
+        if not name.endswith(only):
+            continue
         path = folder / name
         try:
             data = path.read_bytes()

@@ -1,6 +1,7 @@
 """What the search engine asks of an index, and what it gets: one generation, read only."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -73,10 +74,6 @@ class Postings(Lexicon, Protocol):
         """Give the weight and the field mask of a key in a document, if it is there."""
         ...
 
-    def forms(self, row: Row, key: str) -> Sequence[str]:
-        """Name the words as written in a document that stand behind a derived key, in order."""
-        ...
-
 
 class SearchIndex(Postings, Protocol[M]):
     """One generation of documents, whatever holds it."""
@@ -93,3 +90,8 @@ class SearchIndex(Postings, Protocol[M]):
     def select(self, matches: M, selection: Selection) -> Page:
         """Filter, count, sort and cut out a page."""
         ...
+
+
+def idf(documents: int, holding: int) -> float:
+    """Weigh a word by how rare it is (BM25): ln(1 + (N − n + ½) / (n + ½))."""
+    return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+LONGEST_MISSPELLED = 32
+"""Letters of the longest key that misspellings are looked for in."""
+
 
 class Lexicon(Protocol):
     """The keys of one generation."""
@@ -16,8 +19,12 @@ class Lexicon(Protocol):
         ...
 
     def near(self, space: str, text: str, distance: int) -> Sequence[str]:
-        """Give the keys of a space exactly so many edits away from ``space + text``, in order.
+        """Give the keys of a space exactly so many edits from a text, in order.
 
         An edit is a letter left out, put in, changed, or two neighbours swapped.
         """
+        ...
+
+    def behind(self, key: str) -> Sequence[str]:
+        """Name the words, as keys, that are merged under a derived key, in order."""
         ...

@@ -213,8 +213,15 @@ def _clause_forms(word: QueryWord, clause: Clause) -> tuple[Form, ...]:
 
 
 def _highlighted(alternatives: Iterable[Alternative]) -> Iterator[str]:
-    """Give the keys that a word of a text is marked for; ``*`` ends one that is a beginning."""
+    """Give the keys that a word of a text is marked for; ``*`` ends one that is a beginning.
+
+    General words are marked only where the reader typed them: "system" is no find of its own
+    when "lønsystem" was asked for.
+    """
     for alternative in alternatives:
+        typed = alternative.kind is MatchKind.EXACT
         for term in alternative.terms:
-            for form in term.forms:
-                yield form.key + ("*" if form.prefix else "")
+            keys = {form.key for form in term.forms}
+            if not typed and any(key[0] == Space.FOLDED and is_generic(key[1:]) for key in keys):
+                continue
+            yield from (form.key + ("*" if form.prefix else "") for form in term.forms)

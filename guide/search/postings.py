@@ -22,6 +22,9 @@ from guide.search.port import SearchDocument
 GAP = 10
 """Positions left free between two texts, so that no phrase runs from one into the next."""
 
+BEGINNING_LETTERS = 24
+"""Letters of a name that completing it looks at."""
+
 LAST_POSITION = 0xFFFF
 """Words further on than this are found, but not as part of a phrase."""
 
@@ -162,10 +165,12 @@ def forms_of(surface: str) -> Forms:
 
 
 def merged(surface: str, posting: Posting) -> Iterator[tuple[str, int]]:
-    """Tell which derived keys a posting of a word counts under, and how much under each."""
+    """Tell which derived keys a posting of a word counts under, and how much under each.
+
+    The sound is no posting list: it only leads to the words that sound so.
+    """
     forms = forms_of(surface)
     text = posting.total - posting.name
-    yield forms.sound, posting.total
     if text:
         yield forms.stem, text
         yield forms.folded, text
@@ -187,9 +192,19 @@ def _add_names(sums: _Sums, names: Iterable[str], where: Field) -> None:
         sums.add(Space.EXACT_NAME + exact, rule.weight, rule.weight, where)
         sums.add(Space.FULL_NAME + tokens.key, rule.weight, rule.weight, where)
         sums.add(Space.NAME_SOUND + sound(tokens.key), rule.weight, rule.weight, where)
+        for key in _beginnings(tokens):
+            sums.add(key, 1.0, 1.0, where)
         if tokens.form:
             sums.add(f"{Space.FORM_NAME}{exact}|{tokens.form}", rule.weight, rule.weight, where)
             sums.add(Space.LEGAL_FORM + tokens.form, 1.0, 1.0, where)
+
+
+def _beginnings(tokens: NameTokens) -> Iterator[str]:
+    """Give the name to be completed from its start, and from each later word."""
+    words = [token.key for token in tokens.words]
+    for at in range(len(words)):
+        space = Space.LATER if at else Space.BEGINNING
+        yield space + "".join(words[at:])[:BEGINNING_LETTERS]
 
 
 def _add_texts(sums: _Sums, texts: Iterable[str], where: Field) -> None:

@@ -4,13 +4,13 @@ It holds its documents in dictionaries and computes everything the obvious way. 
 measure in tests and serves small catalogues well.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from guide.search.fields import SATURATION, Space
-from guide.search.index import Page, Row, Selection
+from guide.search.edits import edits
+from guide.search.fields import MOST_WEIGHT, SATURATION, Space
+from guide.search.index import Page, Row, Selection, idf
 from guide.search.plan import OPTIONAL_WEIGHT, Alternative, Form, Plan, Term, Whole
 from guide.search.port import (
     NO,
@@ -24,7 +24,8 @@ from guide.search.port import (
     SearchFilters,
     Sort,
 )
-from guide.search.postings import Posting, document_postings, merged
+from guide.search.postings import Posting, document_postings, forms_of, merged
+from guide.search.suggest import Completion
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,14 @@ class ReferenceIndex:
         if posting.positions:
             self._positions[key][company_id] = posting.positions
         if key[0] == Space.WORD:
+            self._behind[forms_of(key[1:]).sound].add(key)
             for derived, weight in merged(key[1:], posting):
                 self._count(company_id, derived, weight, posting.mask)
                 self._behind[derived].add(key)
 
     def _count(self, company_id: int, key: str, weight: int, mask: int) -> None:
         before, fields = self._postings[key].get(company_id, (0, 0))
-        self._postings[key][company_id] = (before + weight, fields | mask)
+        self._postings[key][company_id] = (min(before + weight, MOST_WEIGHT), fields | mask)
 
     @property
     def documents(self) -> int:
@@ -85,6 +87,23 @@ class ReferenceIndex:
         return sorted(
             key for key in self._postings if key[0] == space and edits(key[1:], text) == distance
         )
+
+    def complete(self, beginning: str, limit: int) -> Sequence[Completion]:
+        """Give companies with a name that begins so, then with a later word that does."""
+        found: dict[int, None] = {}
+        for space in (Space.BEGINNING, Space.LATER):
+            ids = {
+                company_id
+                for key in self._keys(Form(space + beginning, prefix=True))
+                for company_id in self._postings[key]
+            }
+            found.update(dict.fromkeys(sorted(ids, key=self._size)[:limit]))
+        chosen = [self._documents[company_id] for company_id in list(found)[:limit]]
+        return tuple(Completion(document.name, document.slug) for document in chosen)
+
+    def _size(self, company_id: int) -> tuple[int, str, int]:
+        document = self._documents[company_id]
+        return -(document.employees or 0), document.sort_key, company_id
 
     def evaluate(self, plan: Plan) -> ReferenceMatches:
         """Find and score what meets a plan."""
@@ -153,7 +172,7 @@ class ReferenceIndex:
         bonuses: dict[int, float] = {}
         for whole in wholes:
             for key in self._keys(Form(whole.key, prefix=whole.prefix)):
-                bonus = whole.bonus * (len(whole.key) - 1) / (len(key) - 1)
+                bonus = whole.bonus * (_size(whole.key) - 1) / (_size(key) - 1)
                 for company_id, (_, mask) in self._postings.get(key, {}).items():
                     if not whole.mask or mask & whole.mask:
                         bonuses[company_id] = max(bonus, bonuses.get(company_id, 0.0))
@@ -187,30 +206,9 @@ class ReferenceIndex:
         """Give the weight and the field mask of a key in a document, if it is there."""
         return self._postings.get(key, {}).get(row.company_id)
 
-    def forms(self, row: Row, key: str) -> Sequence[str]:
-        """Name the words as written in a document that stand behind a derived key, in order."""
-        return sorted(
-            word[1:] for word in self._behind.get(key, ()) if row.company_id in self._postings[word]
-        )
-
-
-def idf(documents: int, holding: int) -> float:
-    """Weigh a word by how rare it is (BM25): ln(1 + (N − n + ½) / (n + ½))."""
-    return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
-
-
-def edits(first: str, second: str) -> int:
-    """Count the edits between two words, a swap of neighbours being one (optimal alignment)."""
-    rows = [list(range(len(second) + 1))]
-    for i, a in enumerate(first, 1):
-        row = [i]
-        for j, b in enumerate(second, 1):
-            best = min(rows[-1][j] + 1, row[j - 1] + 1, rows[-1][j - 1] + (a != b))
-            if i > 1 and j > 1 and a == second[j - 2] and b == first[i - 2]:
-                best = min(best, rows[-2][j - 2] + 1)
-            row.append(best)
-        rows.append(row)
-    return rows[-1][-1]
+    def behind(self, key: str) -> Sequence[str]:
+        """Name the words, as keys, that are merged under a derived key, in order."""
+        return sorted(self._behind.get(key, ()))
 
 
 FACET_VALUES: Mapping[Facet, Callable[[SearchDocument], tuple[str, ...]]] = {
@@ -225,6 +223,10 @@ FACET_VALUES: Mapping[Facet, Callable[[SearchDocument], tuple[str, ...]]] = {
     Facet.CLAIMED: lambda d: (YES if d.claimed else NO,),
 }
 """Which values a document counts under in each facet."""
+
+
+def _size(key: str) -> int:
+    return len(key.encode())
 
 
 def passes(document: SearchDocument, filters: SearchFilters, but: Facet | None = None) -> bool:

@@ -139,8 +139,9 @@ class Ladder(Generic[M]):
         extra: list[Alternative] = []
         for slot, word in self._unmet_slots(state):
             key = Space.SOUND + sound(fold(word.text))
-            if len(key) > SHORTEST_SOUND and self.index.count(key):
-                term = Term((Form(key),))
+            heard = self.index.behind(key) if len(key) > SHORTEST_SOUND else ()
+            if heard:
+                term = Term(tuple(Form(each) for each in heard[:MOST_CORRECTIONS]))
                 extra.append(
                     Alternative((slot,), (term,), WEIGHT_OF_SOUND, MatchKind.FOLDED, word.text)
                 )

@@ -1,28 +1,57 @@
-"""What an index stores of a document, as plain JSON."""
+"""What an index stores of a document beside its words: what filters, counts, sorts and shows."""
 
-import json
-from dataclasses import fields
-from typing import Any
+from typing import NamedTuple
 
 from guide.search.port import RevenueState, SearchDocument
 
-_TUPLES = frozenset(field.name for field in fields(SearchDocument) if "tuple" in str(field.type))
+
+class StoredDocument(NamedTuple):
+    """Plain values only, so that any engine can write them down. ``None`` is not told."""
+
+    company_id: int
+    revision: int
+    slug: str
+    name: str
+    sort_key: str
+    cvr: str | None
+    category_path: tuple[str, ...]
+    region: str | None
+    municipality: str | None
+    size: str | None
+    form: str | None
+    status: str
+    employees: int | None
+    revenue: int | None
+    revenue_state: str
+    result: int | None
+    growth: float | None
+    founded: int | None
+    has_figures: bool
+    claimed: bool
 
 
-def to_json(document: SearchDocument) -> str:
-    """Write a document down; what is not told is left out."""
-    values = {
-        field.name: getattr(document, field.name)
-        for field in fields(document)
-        if getattr(document, field.name) not in (None, (), "")
-    }
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-
-
-def from_json(text: str) -> SearchDocument:
-    """Read a document back."""
-    values: dict[str, Any] = json.loads(text)
-    for name in _TUPLES & values.keys():
-        values[name] = tuple(values[name])
-    values["revenue_state"] = RevenueState(values["revenue_state"])
-    return SearchDocument(**values)
+def stored(document: SearchDocument) -> StoredDocument:
+    """Take what is stored out of a document; a revenue that is not known is left out."""
+    known = document.revenue_state is RevenueState.KNOWN
+    return StoredDocument(
+        company_id=document.company_id,
+        revision=document.revision,
+        slug=document.slug,
+        name=document.name,
+        sort_key=document.sort_key,
+        cvr=document.cvr,
+        category_path=tuple(dict.fromkeys(document.category_path)),
+        region=document.region,
+        municipality=document.municipality,
+        size=document.size,
+        form=document.form,
+        status=document.status,
+        employees=document.employees,
+        revenue=document.revenue if known else None,
+        revenue_state=str(document.revenue_state),
+        result=document.result,
+        growth=document.growth,
+        founded=document.founded,
+        has_figures=document.has_figures,
+        claimed=document.claimed,
+    )

@@ -7,7 +7,8 @@ import pytest
 
 from guide.search.generations import current_name
 from guide.search.port import Facet, IndexUnavailableError, SearchRequest
-from guide.search.whoosh_index import WhooshReader, WhooshWriter
+from guide.search.reader import IndexReader
+from guide.search.writer import IndexWriter
 from tests.search.seed import seed_categories, seed_documents, seed_synonyms
 
 
@@ -15,23 +16,23 @@ from tests.search.seed import seed_categories, seed_documents, seed_synonyms
 def root(tmp_path: Path) -> Path:
     """An index of sixty seed companies."""
     root = tmp_path / "index"
-    WhooshWriter(root).rebuild(seed_documents()[:60], seed_categories(), ())
+    IndexWriter(root).rebuild(seed_documents()[:60], seed_categories(), ())
     return root
 
 
-def names(reader: WhooshReader, text: str) -> list[str]:
+def names(reader: IndexReader, text: str) -> list[str]:
     """Search and give the names of the hits."""
     return [hit.name for hit in reader.search(SearchRequest(text=text)).hits]
 
 
 def test_a_company_is_found_by_its_name_first(root: Path) -> None:
     """The exact name outranks every mention."""
-    assert names(WhooshReader(root, seed_synonyms()), "atea")[0] == "Atea A/S"
+    assert names(IndexReader(root, seed_synonyms()), "atea")[0] == "Atea A/S"
 
 
 def test_no_index_is_said_so(tmp_path: Path) -> None:
     """Before the first rebuild a search raises with the reason, and status does not raise."""
-    reader = WhooshReader(tmp_path / "none", seed_synonyms())
+    reader = IndexReader(tmp_path / "none", seed_synonyms())
     assert not reader.status().healthy
     with pytest.raises(IndexUnavailableError, match="no index has been built"):
         reader.search(SearchRequest(text="erp"))
@@ -39,7 +40,7 @@ def test_no_index_is_said_so(tmp_path: Path) -> None:
 
 def test_a_changed_company_is_seen_and_a_removed_one_is_gone(root: Path) -> None:
     """Applying twice is the same as once, and two versions of one company leave the last."""
-    reader, writer = WhooshReader(root, seed_synonyms()), WhooshWriter(root)
+    reader, writer = IndexReader(root, seed_synonyms()), IndexWriter(root)
     atea = next(d for d in seed_documents() if d.name == "Atea A/S")
     older = replace(atea, name="Gammel Zebra A/S", revision=2)
     newer = replace(atea, name="Ny Zebra A/S", revision=3)
@@ -53,7 +54,7 @@ def test_a_changed_company_is_seen_and_a_removed_one_is_gone(root: Path) -> None
 
 def test_facet_counts_equal_the_lists(root: Path) -> None:
     """Choosing a category gives exactly as many companies as its count promised."""
-    reader = WhooshReader(root, seed_synonyms())
+    reader = IndexReader(root, seed_synonyms())
     result = reader.search(SearchRequest(text="", facets=(Facet.CATEGORY,)))
     assert result.total == 60
     assert sum(count.value == "hosting" for count in result.facets[Facet.CATEGORY]) == 1
@@ -63,7 +64,7 @@ def test_the_folder_is_private_and_holds_few_generations(root: Path) -> None:
     """Segments hold pickles: nobody else may write there, and old ones are swept."""
     assert root.stat().st_mode & 0o777 == 0o700
     for _ in range(4):
-        WhooshWriter(root).apply([seed_documents()[0]], ())
+        IndexWriter(root).apply([seed_documents()[0]], ())
     kept = [path.name for path in root.iterdir() if path.is_dir() and not path.is_symlink()]
     assert current_name(root) in kept
     assert len(kept) <= 3

@@ -1,0 +1,90 @@
+"""The columns of one open segment: filters, facet counts, orders and what a hit shows."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from guide.search.arrays.container import Array, Container
+from guide.search.port import Facet, Range, SearchFilters, Sort
+
+RANGES = ("employees", "revenue", "growth", "result", "founded")
+SORTED_BY = {
+    Sort.EMPLOYEES: "employees",
+    Sort.REVENUE: "revenue",
+    Sort.GROWTH: "growth",
+    Sort.FOUNDED: "founded",
+}
+
+
+class Columns:
+    """What is known of each document of a segment beside its words."""
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+        self.size = int(container.facts["documents"])
+        self.values: Mapping[str, list[str]] = container.facts["values"]
+        self.company_ids = container.array("company_ids")
+        self.revisions = container.array("revisions")
+        self.ranks = container.array("ranks")
+        self._codes = {
+            facet: container.array(f"code_{facet}") for facet in Facet if facet != Facet.CATEGORY
+        }
+        self._categories = container.array("category_matrix").reshape(self.size, -1)
+        self.sizes = container.array("sizes")
+        self._numbers = {name: container.array(f"number_{name}") for name in RANGES}
+
+    def text(self, name: str, document: int) -> str:
+        """Give a text of a document: slug, name, cvr or sort_key."""
+        offsets = self._container.array(f"text_{name}_offsets")
+        start, end = int(offsets[document]), int(offsets[document + 1])
+        base = self._container.extent(f"text_{name}")[0]
+        return bytes(self._container.buffer[base + start : base + end]).decode()
+
+    def count(self, facet: Facet, documents: Array) -> Array:
+        """Count the documents under each code of a facet."""
+        size = len(self.values[facet])
+        if facet is Facet.CATEGORY:
+            codes = self._categories[documents].reshape(-1)
+            return np.bincount(codes + 1, minlength=size + 1)[1:]
+        return np.bincount(self._codes[facet][documents], minlength=size)
+
+    def passing(self, documents: Array, filters: SearchFilters) -> tuple[Array, dict[Facet, Array]]:
+        """Tell which documents satisfy everything but facets, and which satisfy each facet."""
+        passed = np.ones(len(documents), dtype=bool)
+        for name in RANGES:
+            limits: Range | None = getattr(filters, name)
+            if limits is not None:
+                passed &= _inside(self._numbers[name][documents], limits)
+        if filters.near is not None:
+            passed &= self._has(Facet.MUNICIPALITY, filters.near.municipalities, documents)
+        chosen = {
+            facet: self._has(facet, wanted, documents)
+            for facet, wanted in filters.values.items()
+            if wanted
+        }
+        return passed, chosen
+
+    def _has(self, facet: Facet, wanted: frozenset[str], documents: Array) -> Array:
+        allowed = np.asarray([value in wanted for value in self.values[facet]] + [False])
+        if facet is Facet.CATEGORY:
+            return np.asarray(allowed[self._categories[documents]].any(axis=1))
+        return allowed[self._codes[facet][documents]]
+
+    def order(self, sort: Sort, documents: Array, scores: Array) -> Array:
+        """Give what documents are ordered by, largest first; what is not told is minus infinity."""
+        if sort is Sort.RELEVANCE:
+            return scores
+        if sort is Sort.NAME:
+            return np.zeros(len(documents))
+        numbers = self._numbers[SORTED_BY[sort]][documents]
+        return np.where(np.isnan(numbers), -np.inf, numbers)
+
+
+def _inside(numbers: Array, limits: Range) -> Array:
+    """Tell which numbers lie in a range; one that is not told (NaN) never does."""
+    passed = ~np.isnan(numbers)
+    if limits.low is not None:
+        passed &= numbers >= limits.low
+    if limits.high is not None:
+        passed &= numbers <= limits.high
+    return passed

@@ -1,0 +1,335 @@
+"""Plans answered on the arrays of one or more segments, equal to the reference."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from guide.search.arrays.columns import Columns
+from guide.search.arrays.container import Array, Container
+from guide.search.arrays.ranks import global_ranks
+from guide.search.arrays.segment import NOTHING, Hits, Segment, among
+from guide.search.arrays.typo_build import SPACES
+from guide.search.arrays.typos import Misspellings
+from guide.search.fields import Space
+from guide.search.index import Page, Row, Selection, idf
+from guide.search.plan import OPTIONAL_WEIGHT, Plan
+from guide.search.port import Facet, FacetCount
+from guide.search.suggest import Completion
+
+
+@dataclass(frozen=True)
+class ArrayMatches:
+    """For each segment the documents found, rising, and their scores."""
+
+    hits: tuple[Hits, ...]
+    slot_counts: tuple[int, ...] = ()
+    factors: tuple[float, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether there is any."""
+        return any(len(documents) for documents, _ in self.hits)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """An open segment with all that is read of it."""
+
+    segment: Segment
+    columns: Columns
+    ranks: Array
+    misspellings: Mapping[str, Misspellings]
+
+
+class ArrayIndex:
+    """Several immutable segments as one index; safe to share between threads."""
+
+    def __init__(self, segments: Sequence[tuple[Container, frozenset[int]]]) -> None:
+        columns = [Columns(container) for container, _ in segments]
+        ranks = global_ranks(columns) if columns else []
+        self._parts = [
+            _Part(
+                segment=(segment := Segment(container, deleted)),
+                columns=columns[number],
+                ranks=ranks[number],
+                misspellings={
+                    space: Misspellings(container, segment.keys, space) for space in SPACES
+                },
+            )
+            for number, (container, deleted) in enumerate(segments)
+        ]
+        self._values = {facet: self._all_values(facet) for facet in Facet}
+
+    @property
+    def documents(self) -> int:
+        """How many live documents there are."""
+        return sum(part.segment.documents for part in self._parts)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all mapped files are still there in full."""
+        return all(part.segment.container.is_whole() for part in self._parts)
+
+    def revisions(self) -> dict[int, int]:
+        """Map every live company to the revision that was indexed."""
+        found: dict[int, int] = {}
+        for part in self._parts:
+            live = _everything(part.segment)
+            ids, revisions = part.columns.company_ids[live], part.columns.revisions[live]
+            found.update(zip(ids.tolist(), revisions.tolist(), strict=True))
+        return found
+
+    def count(self, key: str) -> int:
+        """Count the live documents that hold a key."""
+        return sum(
+            part.segment.count(number)
+            for part in self._parts
+            if (number := part.segment.keys.find(key)) >= 0
+        )
+
+    def prefixed(self, prefix: str, limit: int) -> Sequence[str]:
+        """Give the live keys that begin so, those of most documents first, then in order."""
+        counts: dict[str, int] = {}
+        for part in self._parts:
+            for number in range(*part.segment.keys.beginning(prefix)):
+                key = part.segment.keys.key(number)
+                counts[key] = counts.get(key, 0) + part.segment.count(number)
+        live = [key for key, count in counts.items() if count]
+        return sorted(live, key=lambda key: (-counts[key], key))[:limit]
+
+    def near(self, space: str, text: str, distance: int) -> Sequence[str]:
+        """Give the live keys of a space exactly so many edits away, in order."""
+        found: set[str] = set()
+        for part in self._parts:
+            for number in part.misspellings[space].near(text, distance):
+                if part.segment.live is None or part.segment.count(number):
+                    found.add(part.segment.keys.key(number))
+        return sorted(found)
+
+    def behind(self, key: str) -> Sequence[str]:
+        """Name the words that are merged under a derived key, in order."""
+        return sorted(
+            {
+                word
+                for part in self._parts
+                if (number := part.segment.keys.find(key)) >= 0
+                for word in part.segment.behind(number)
+            }
+        )
+
+    def posting(self, row: Row, key: str) -> tuple[int, int] | None:
+        """Give the weight and the field mask of a key in a document, if it is there."""
+        segment = self._parts[row.place[0]].segment
+        number = segment.keys.find(key)
+        return None if number < 0 else segment.posting(row.place[1], number)
+
+    def evaluate(self, plan: Plan) -> ArrayMatches:
+        """Find and score what meets a plan."""
+        if plan.everything:
+            hits = [_all_hits(part.segment) for part in self._parts]
+            matches = ArrayMatches(tuple(hits))
+        else:
+            matches = self._scored(plan)
+        if not plan.without:
+            return matches
+        kept = tuple(
+            _left_out(hits, part.segment.meet(plan.without)[0])
+            for hits, part in zip(matches.hits, self._parts, strict=True)
+        )
+        return ArrayMatches(kept, matches.slot_counts, matches.factors)
+
+    def complete(self, beginning: str, limit: int) -> Sequence[Completion]:
+        """Give companies with a name that begins so, then with a later word that does."""
+        found: dict[tuple[int, int], None] = {}
+        for space in (Space.BEGINNING, Space.LATER):
+            if len(found) < limit:
+                found.update(dict.fromkeys(self._completed(space + beginning, limit)))
+        return tuple(
+            Completion(
+                name=self._parts[number].columns.text("name", document),
+                slug=self._parts[number].columns.text("slug", document),
+            )
+            for number, document in list(found)[:limit]
+        )
+
+    def _completed(self, prefix: str, limit: int) -> Iterator[tuple[int, int]]:
+        """Give the places of the companies under keys that begin so, the largest first."""
+        best: list[tuple[float, int, int, int]] = []
+        for number, part in enumerate(self._parts):
+            documents = part.segment.beginning(prefix)
+            sizes = part.columns.sizes[documents]
+            ranks = part.ranks[documents]
+            for at in _largest(sizes, ranks, limit):
+                best.append((-sizes[at], ranks[at], number, int(documents[at])))
+        for _, _, number, document in sorted(best)[:limit]:
+            yield number, document
+
+    def _scored(self, plan: Plan) -> ArrayMatches:
+        by_slot = [
+            [each for each in plan.alternatives if slot in each.slots]
+            for slot in range(len(plan.slots))
+        ]
+        met = [[part.segment.meet(each) for each in by_slot] for part in self._parts]
+        counts = tuple(
+            sum(len(slots[number][0]) for slots in met) for number in range(len(plan.slots))
+        )
+        factors = tuple(
+            idf(self.documents, count) * (1.0 if slot.required else OPTIONAL_WEIGHT)
+            for slot, count in zip(plan.slots, counts, strict=True)
+        )
+        hits = tuple(
+            _score(plan, slots, factors, part.segment.bonuses(plan.whole))
+            for slots, part in zip(met, self._parts, strict=True)
+        )
+        return ArrayMatches(hits, counts, factors)
+
+    def select(self, matches: ArrayMatches, selection: Selection) -> Page:
+        """Filter, count, sort and cut out a page."""
+        counts = {facet: np.zeros(len(self._values[facet]), np.int64) for facet in selection.facets}
+        total = 0
+        chosen: list[tuple[Array, Array, Array, int]] = []
+        for number, (part, (documents, scores)) in enumerate(
+            zip(self._parts, matches.hits, strict=True)
+        ):
+            passed, by_facet = part.columns.passing(documents, selection.filters)
+            kept = _all_of(passed, by_facet)
+            for facet in selection.facets:
+                counted = _all_of(passed, by_facet, but=facet)
+                self._add_counts(facet, counts[facet], part, documents[counted])
+            total += int(np.count_nonzero(kept))
+            chosen.append(_best(part, (documents[kept], scores[kept]), selection, number))
+        return Page(
+            total=total,
+            rows=self._rows(chosen, selection),
+            facets={facet: self._named(facet, counts[facet]) for facet in selection.facets},
+        )
+
+    def _add_counts(self, facet: Facet, counts: Array, part: _Part, documents: Array) -> None:
+        local = part.columns.values[facet]
+        places = np.searchsorted(self._values[facet], local)
+        counts[places] += part.columns.count(facet, documents)
+
+    def _named(self, facet: Facet, counts: Array) -> tuple[FacetCount, ...]:
+        """Name the values counted, most first, then in order."""
+        found = np.flatnonzero(counts)
+        values = self._values[facet]
+        return tuple(
+            FacetCount(value=str(values[place]), count=int(counts[place]))
+            for place in found[np.argsort(-counts[found], kind="stable")]
+        )
+
+    def _all_values(self, facet: Facet) -> Array:
+        values = {value for part in self._parts for value in part.columns.values[facet]}
+        return np.asarray(sorted(values), dtype=object)
+
+    def _rows(
+        self, chosen: Sequence[tuple[Array, Array, Array, int]], selection: Selection
+    ) -> tuple[Row, ...]:
+        """Merge the best of each segment and read what the page shows."""
+        documents = np.concatenate([each[0] for each in chosen] or [NOTHING[0]])
+        scores = np.concatenate([each[1] for each in chosen] or [NOTHING[1]])
+        order = np.concatenate([each[2] for each in chosen] or [NOTHING[1]])
+        owners = np.repeat(np.arange(len(chosen)), [len(each[0]) for each in chosen])
+        ranks = [self._parts[number].ranks[found] for found, _, _, number in chosen]
+        best = np.lexsort((np.concatenate(ranks or [NOTHING[0]]), -order))
+        wanted = best[selection.first : selection.first + selection.size]
+        return tuple(
+            self._row(int(owners[at]), int(documents[at]), float(scores[at])) for at in wanted
+        )
+
+    def _row(self, number: int, document: int, score: float) -> Row:
+        columns = self._parts[number].columns
+        return Row(
+            company_id=int(columns.company_ids[document]),
+            slug=columns.text("slug", document),
+            name=columns.text("name", document),
+            cvr=columns.text("cvr", document) or None,
+            score=score,
+            place=(number, document),
+        )
+
+
+def _best(
+    part: _Part, hits: Hits, selection: Selection, number: int
+) -> tuple[Array, Array, Array, int]:
+    """Take what may be on the page or before it out of one segment."""
+    documents, scores = hits
+    order = part.columns.order(selection.sort, documents, scores)
+    best = _largest(order, part.ranks[documents], selection.first + selection.size)
+    return documents[best], scores[best], order[best], number
+
+
+def _everything(segment: Segment) -> Array:
+    if segment.live is None:
+        return np.arange(segment.size, dtype=np.int32)
+    return np.flatnonzero(segment.live).astype(np.int32)
+
+
+def _all_hits(segment: Segment) -> Hits:
+    documents = _everything(segment)
+    return documents, np.zeros(len(documents))
+
+
+def _score(plan: Plan, slots: Sequence[Hits], factors: Sequence[float], bonuses: Hits) -> Hits:
+    """Add up what each slot gives the documents that meet all required ones, or the whole."""
+    required = [hits for hits, slot in zip(slots, plan.slots, strict=True) if slot.required]
+    found = _in_all([documents for documents, _ in required])
+    if len(bonuses[0]):
+        found = np.union1d(found, bonuses[0])
+    if not len(found):
+        return NOTHING
+    scores = np.zeros(len(found))
+    for (documents, values), factor in zip(slots, factors, strict=True):
+        scores += factor * _looked_up(found, documents, values)
+    if len(bonuses[0]):
+        scores += _looked_up(found, *bonuses)
+    return found, scores
+
+
+def _in_all(lists: Sequence[Array]) -> Array:
+    """Keep the documents that are in every list, the shortest first."""
+    if not lists:
+        return NOTHING[0]
+    ordered = sorted(lists, key=len)
+    found = ordered[0]
+    for other in ordered[1:]:
+        found = found[among(found, other)]
+    return found
+
+
+def _looked_up(wanted: Array, documents: Array, values: Array) -> Array:
+    """Give the value of each wanted document, zero where it has none."""
+    if documents is wanted:
+        return values
+    if not len(documents):
+        return np.zeros(len(wanted))
+    at = np.searchsorted(documents, wanted)
+    at[at == len(documents)] = 0
+    return np.where(documents[at] == wanted, values[at], 0.0)
+
+
+def _left_out(hits: Hits, without: Array) -> Hits:
+    kept = ~among(hits[0], without)
+    return hits[0][kept], hits[1][kept]
+
+
+def _all_of(passed: Array, by_facet: Mapping[Facet, Array], but: Facet | None = None) -> Array:
+    """Combine the filters, those of one facet set aside."""
+    for facet, chosen in by_facet.items():
+        if facet is not but:
+            passed = passed & chosen
+    return passed
+
+
+def _largest(order: Array, ranks: Array, count: int) -> Array:
+    """Give the places of the ``count`` largest, the lower rank where they are equal."""
+    if len(order) <= count or not count:
+        return np.arange(len(order) if count else 0)
+    limit = np.partition(order, len(order) - count)[len(order) - count]
+    above = np.flatnonzero(order > limit)
+    equal = np.flatnonzero(order == limit)
+    needed = count - len(above)
+    if needed < len(equal):
+        equal = equal[np.argpartition(ranks[equal], needed)[:needed]]
+    return np.concatenate([above, equal])
