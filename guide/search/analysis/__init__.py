@@ -21,7 +21,6 @@ from guide.search.analysis.queries import (
     analyse_query_words,
     is_generic,
 )
-from guide.search.analysis.stems import stem
 from guide.search.analysis.synonyms import (
     SYNONYM_WEIGHT,
     Expansion,
@@ -31,10 +30,10 @@ from guide.search.analysis.synonyms import (
 )
 from guide.search.analysis.texts import Token, analyse_text
 from guide.search.analysis.tokens import Kind
-from guide.search.analysis.words import Part, Word, analyse_word
+from guide.search.analysis.words import Part, Word, analyse_word, stem
 
-ANALYSIS_VERSION = "1"
-"""Changes whenever the same text may give other tokens: an index of another version is rebuilt."""
+ANALYSIS_VERSION = "2-8a8d077c22c8"
+"""Number of the rules and version of the lexicon: an index of another version is rebuilt."""
 
 __all__ = [
     "ANALYSIS_VERSION",

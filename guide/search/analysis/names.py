@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from guide.search.analysis.compounds import split_compound
 from guide.search.analysis.folding import composed, fold, normalise
+from guide.search.analysis.lexicon import lexicon
 from guide.search.analysis.tokens import Kind, camel_words, spans
 
 _AND = frozenset({"og", "and", "und", "&", "+"})
@@ -28,6 +30,7 @@ _STATE_AT_END = re.compile(
     r"rekonstruktion)\s*\)?\s*$",
     re.IGNORECASE,
 )
+_CAPITALS_FIRST = re.compile(r"[A-ZÆØÅ]+(?P<last>[A-ZÆØÅ])(?P<rest>[a-zæøå]{3,})")
 _OWNER = re.compile(r"(?<=\S)\s+(?:v|ved)\s*/\s*(?P<owner>\S.*)$", re.IGNORECASE)
 
 
@@ -116,7 +119,18 @@ def _words(text: str, origins: tuple[int, ...] | None) -> tuple[NameToken, ...]:
 
 
 def _inner(surface: str) -> list[tuple[int, int]]:
-    return camel_words(surface) if surface.isalnum() else [(0, len(surface))]
+    """Cut camelCase; ``ITskolen`` is IT and skolen, for ``Tskolen`` is no word."""
+    if not surface.isalnum():
+        return [(0, len(surface))]
+    match = _CAPITALS_FIRST.fullmatch(surface)
+    if match and _is_word(match["rest"]) and not _is_word(match["last"] + match["rest"]):
+        return [(0, match.start("rest")), (match.start("rest"), len(surface))]
+    return camel_words(surface)
+
+
+def _is_word(text: str) -> bool:
+    word = normalise(text)
+    return lexicon().is_listed(word) or split_compound(word) is not None
 
 
 def _owner_words(

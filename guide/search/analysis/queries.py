@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from guide.search.analysis.folding import composed
+from guide.search.analysis.restoring import restore
 from guide.search.analysis.tokens import Kind, Span, spans
 from guide.search.analysis.words import Part, Word, analyse_word
 
@@ -131,7 +132,7 @@ def _hyphen_words(found: list[Span]) -> list[tuple[Span, int]]:
 
 def _query_word(span: Span, origins: tuple[int, ...] | None) -> QueryWord:
     word = analyse_word(span.text)
-    restored = _restored(word)
+    restored = tuple(analyse_word(reading) for reading in restore(word.text))
     return QueryWord(
         text=word.text,
         stem=word.stem,
@@ -144,7 +145,3 @@ def _query_word(span: Span, origins: tuple[int, ...] | None) -> QueryWord:
         generic=is_generic(word.key),
         function=word.text in FUNCTION_WORDS,
     )
-
-
-def _restored(word: Word) -> tuple[Word, ...]:
-    return ()

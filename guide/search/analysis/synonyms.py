@@ -6,9 +6,9 @@ from pathlib import Path
 
 from guide.search.analysis.folding import fold
 from guide.search.analysis.queries import QueryWord, is_generic
-from guide.search.analysis.stems import stem
 from guide.search.analysis.texts import Token, analyse_text
 from guide.search.analysis.tokens import Kind
+from guide.search.analysis.words import stem
 
 SYNONYM_WEIGHT = 0.45
 """What a match by a synonym counts against a match of the word itself (measured)."""
@@ -67,7 +67,7 @@ class Synonyms:
 
     def _longest(self, words: Sequence[QueryWord], first: int) -> SynonymMatch | None:
         for width in range(min(LONGEST_TERM, len(words) - first), 0, -1):
-            keys = _term_keys([word.text for word in words[first : first + width]])
+            keys = _term_keys([_meant(word) for word in words[first : first + width]])
             numbers = sorted({n for key in keys for n in self._by_key.get(key, ())})
             if numbers:
                 expansions = tuple(self._expansions(numbers, keys))
@@ -94,6 +94,10 @@ def load_synonyms(path: Path) -> Synonyms:
     with path.open(encoding="utf-8") as lines:
         groups = [[term for term in line.rstrip("\n").split("\t") if term] for line in lines]
     return Synonyms(group for group in groups if len(group) > 1)
+
+
+def _meant(word: QueryWord) -> str:
+    return word.restored[0].text if word.restored else word.text
 
 
 def _words(term: str) -> tuple[Token, ...]:

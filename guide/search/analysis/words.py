@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from guide.search.analysis.compounds import Split, split_compound
 from guide.search.analysis.folding import fold
-from guide.search.analysis.stems import stem
+from guide.search.analysis.stems import stem_simple
 
 REMEMBERED_WORDS = 32_768
 """How many distinct words a process keeps analysed: about 15 MB when full."""
@@ -34,17 +34,29 @@ class Word:
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def analyse_word(text: str) -> Word:
-    """Analyse a normalised word that is not a name."""
-    stemmed = stem(text)
+    """Analyse a normalised word that is not a name.
+
+    The stem of a compound is what stands before its last member and the stem of that member,
+    so that listed and unlisted compounds inflect alike.
+    """
     split = split_compound(text)
-    parts = () if split is None else _parts(split)
-    return Word(text=text, stem=stemmed, key=fold(stemmed), parts=parts)
+    if split is None:
+        stemmed = stem_simple(text)
+        return Word(text=text, stem=stemmed, key=fold(stemmed))
+    head = split.parts[-1]
+    stemmed = text[: head.start] + stem_simple(head.text)
+    return Word(text=text, stem=stemmed, key=fold(stemmed), parts=_parts(split))
+
+
+def stem(word: str) -> str:
+    """Give the tier 1 stem of a normalised word: lemma of the lexicon, then Snowball."""
+    return analyse_word(word).stem
 
 
 def _parts(split: Split) -> tuple[Part, ...]:
     members = []
     for part in split.parts:
-        stemmed = stem(part.base)
+        stemmed = stem_simple(part.base)
         members.append(
             Part(text=part.base, stem=stemmed, key=fold(stemmed), start=part.start, end=part.end)
         )
