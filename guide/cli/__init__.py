@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from guide.catalogue.database import DatabaseBusyError
 from guide.cli.database import db
+from guide.cli.featuring import day
 from guide.cli.importing import import_
 from guide.cli.indexing import index, worker
 from guide.cli.searching import search, show
@@ -33,7 +34,7 @@ def cli() -> None:
     """Brancheguide: the directory of the Danish IT business."""
 
 
-for command in (db, demo, import_, index, search, serve, show, worker):
+for command in (day, db, demo, import_, index, search, serve, show, worker):
     cli.add_command(command)
 
 

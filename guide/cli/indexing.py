@@ -3,14 +3,17 @@
 import threading
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
 
 import click
 import structlog
 
 from guide.bootstrap import Guide
 from guide.catalogue.database import DatabaseBusyError
+from guide.cli.featuring import COPENHAGEN
 from guide.cli.running import json_option, print_json, running_guide
 from guide.search.port import IndexStatus
+from guide.usecases.choose_company_of_the_day import settle_day
 from guide.usecases.deliver_mail import drain_mail_jobs
 from guide.usecases.index_companies import drain_index_jobs, rebuild_index, verify_index
 
@@ -86,7 +89,17 @@ def run_worker(guide: Guide, stop: threading.Event, *, once: bool = False) -> No
     """
     writer = guide.open_writer()
 
+    settled: set[date] = set()
+
+    def settle_today() -> None:
+        now = guide.clock.now()
+        today = now.astimezone(COPENHAGEN).date()
+        if today not in settled:
+            settle_day(guide.database, guide.policy, today, now)
+            settled.add(today)
+
     def follow_changes() -> int:
+        settle_today()
         return drain_index_jobs(guide.database, writer, guide.policy, guide.clock.now())
 
     def deliver() -> int:
