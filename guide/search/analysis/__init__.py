@@ -10,7 +10,6 @@ from guide.search.analysis.identifiers import (
     Identifier,
     IdentifierKind,
     find_identifiers,
-    is_cvr_number,
 )
 from guide.search.analysis.names import NameToken, NameTokens, analyse_name
 from guide.search.analysis.queries import (
@@ -32,7 +31,7 @@ from guide.search.analysis.texts import Token, analyse_text
 from guide.search.analysis.tokens import Kind
 from guide.search.analysis.words import Part, Word, analyse_word, stem
 
-ANALYSIS_VERSION = "2-8a8d077c22c8"
+ANALYSIS_VERSION = "3-8a8d077c22c8"
 """Number of the rules and version of the lexicon: an index of another version is rebuilt."""
 
 __all__ = [
@@ -61,7 +60,6 @@ __all__ = [
     "analyse_word",
     "find_identifiers",
     "fold",
-    "is_cvr_number",
     "is_generic",
     "load_synonyms",
     "normalise",

@@ -4,10 +4,8 @@ import re
 import unicodedata
 
 _DROPPED = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-_VOWELS = re.compile("aa|ae|[åäæ]|oe|oo|[øö]")
-_ONE_LETTER = dict.fromkeys(("aa", "ae", "å", "ä", "æ"), "a") | dict.fromkeys(
-    ("oe", "oo", "ø", "ö"), "o"
-)
+_VOWELS = re.compile("aa|ae|æ|oe|oo|ø")
+_ONE_LETTER = {"aa": "a", "ae": "a", "æ": "a", "oe": "o", "oo": "o", "ø": "o"}
 _STROKES = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "o"})
 
 
@@ -19,15 +17,19 @@ def normalise(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Turn a normalised word into its tier 2 key: å ä æ aa ae → a, ø ö oe oo → o, no accents."""
-    folded = _VOWELS.sub(lambda match: _ONE_LETTER[match.group()], text)
-    if folded.isascii():
-        return folded
-    return "".join(
-        letter
-        for letter in unicodedata.normalize("NFD", folded.translate(_STROKES))
-        if not unicodedata.combining(letter)
-    )
+    """Turn a normalised word into its tier 2 key: å ä æ aa ae → a, ø ö oe oo → o, no accents.
+
+    Repeated until nothing changes, so that åen, aaen and aen share a key.
+    """
+    if not text.isascii():
+        text = "".join(
+            letter
+            for letter in unicodedata.normalize("NFD", text.translate(_STROKES))
+            if not unicodedata.combining(letter)
+        )
+    while (folded := _VOWELS.sub(lambda match: _ONE_LETTER[match.group()], text)) != text:
+        text = folded
+    return text
 
 
 def composed(text: str) -> tuple[str, tuple[int, ...] | None]:

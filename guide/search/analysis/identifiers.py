@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
+from guide.domain.cvr_number import is_valid_cvr
+
 _LABEL = re.compile(
     r"^\s*(?:(?:cvr|se|vat|moms|p|cvr-nr|tlf|telefon|tel|mobil)[\s.:\-]*"
     r"(?:nr|nummer|no|number)?[\s.:]*)?(?=[\d+(]|dk[\s.\-]*\d)",
@@ -53,16 +54,6 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
     return _numbers(stripped)
 
 
-def is_cvr_number(digits: str) -> bool:
-    """Check eight digits by modulus 11 (weights 2 7 6 5 4 3 2 1), as the register does."""
-    if len(digits) != len(_CVR_WEIGHTS) or not (digits.isascii() and digits.isdigit()):
-        return False
-    if digits[0] == "0":
-        return False
-    total = sum(weight * int(digit) for weight, digit in zip(_CVR_WEIGHTS, digits, strict=True))
-    return total % 11 == 0
-
-
 def _numbers(text: str) -> tuple[Identifier, ...]:
     match = _NUMBER.fullmatch(_LABEL.sub("", text))
     if match is None:
@@ -72,7 +63,7 @@ def _numbers(text: str) -> tuple[Identifier, ...]:
     if len(digits) == 8 and foreign:
         return _found(IdentifierKind.PHONE, digits)
     if len(digits) == 8:
-        cvr = _found(IdentifierKind.CVR, digits) if is_cvr_number(digits) else ()
+        cvr = _found(IdentifierKind.CVR, digits) if is_valid_cvr(digits) else ()
         return cvr + _found(IdentifierKind.PHONE, digits)
     if len(digits) == 10 and match["prefix"] is None:
         return _found(IdentifierKind.P_NUMBER, digits)

@@ -1,7 +1,7 @@
 """Company names: never stemmed, without their legal form, found joined or apart."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from guide.search.analysis.compounds import split_compound
@@ -11,8 +11,8 @@ from guide.search.analysis.tokens import Kind, camel_words, spans
 
 _AND = frozenset({"og", "and", "und", "&", "+"})
 _FORMS = (
-    (r"a[/.\- ]?s\.?", "A/S"),
-    (r"aps\.?", "ApS"),
+    (r"a[/.\- ]?s\.?|aktieselskab(?:et)?", "A/S"),
+    (r"aps\.?|anpartsselskab(?:et)?", "ApS"),
     (r"ivs\.?", "IVS"),
     (r"i[/\-]s\.?", "I/S"),
     (r"k[/\-]s\.?", "K/S"),
@@ -22,7 +22,7 @@ _FORMS = (
     (r"s\.?m\.?b\.?a\.?", "S.M.B.A."),
 )
 _FORM_AT_END = tuple(
-    (re.compile(rf"(?<=\S)(?:\s+|,\s*|\s*\(\s*){pattern}\s*\)?\s*$", re.IGNORECASE), form)
+    (re.compile(rf"(?<=\S)(?:\s+|,\s*|\s*\(\s*)(?:{pattern})\s*\)?\s*$", re.IGNORECASE), form)
     for pattern, form in _FORMS
 )
 _STATE_AT_END = re.compile(
@@ -30,8 +30,12 @@ _STATE_AT_END = re.compile(
     r"rekonstruktion)\s*\)?\s*$",
     re.IGNORECASE,
 )
-_CAPITALS_FIRST = re.compile(r"[A-ZÆØÅ]+(?P<last>[A-ZÆØÅ])(?P<rest>[a-zæøå]{3,})")
-_OWNER = re.compile(r"(?<=\S)\s+(?:v|ved)\s*/\s*(?P<owner>\S.*)$", re.IGNORECASE)
+_CAPITALS_FIRST = re.compile(r"(?P<capitals>[A-ZÆØÅ]{2,})(?P<rest>[a-zæøå]{3,})")
+_FORM_FIRST = re.compile(r"^\s*(?:a/s|aktieselskabet)\s+(?=\S)", re.IGNORECASE)
+_OWNER = re.compile(
+    r"(?<=\S)\s*(?:\s(?:v|ved)\s*/|[\s,(]\s*(?:dansk\s+)?filial\s+af\s)\s*(?P<owner>\S.*)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,83 +74,92 @@ class NameTokens:
 def analyse_name(name: str) -> NameTokens:
     """Take a company name apart; a query meant as a name is analysed by the same function."""
     clean, origins = composed(name)
-    bare, form, owner = _without_form(clean)
-    words = _words(clean[: len(bare)], origins)
-    owned = [] if owner is None else _owner_words(clean, owner, len(words), origins)
+    core = _without_form(clean)
+    words = _words(clean, core.start, core.end)
+    owned = () if core.owner is None else _words(clean, core.owner, len(clean), len(words))
     return NameTokens(
         original=name,
-        bare=bare,
-        form=form,
-        owner=owner,
-        words=(*words, *owned),
-        joined=_joined(words),
+        bare=clean[core.start : core.end],
+        form=core.form,
+        owner=None if core.owner is None else clean[core.owner :],
+        words=tuple(_at_origin(word, origins) for word in (*words, *owned)),
+        joined=tuple(_at_origin(word, origins) for word in _joined(words)),
         normal=" ".join(word.text for word in words),
         key=fold("".join(word.text for word in words)),
     )
 
 
-def _without_form(name: str) -> tuple[str, str | None, str | None]:
-    """Strip state, owner and legal form from the end; a name that is nothing else stays."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Core:
+    """Where the bare name lies, where the owner begins, and the form."""
+
+    start: int
+    end: int
+    owner: int | None
+    form: str | None
+
+
+def _without_form(name: str) -> _Core:
+    """Find what is left without state, owner and legal form; a name that is all form stays."""
     bare = _STATE_AT_END.sub("", name).rstrip() or name
     owner = None
     if match := _OWNER.search(bare):
-        owner, bare = match["owner"], bare[: match.start()].rstrip()
+        owner, bare = match.start("owner"), bare[: match.start()].rstrip(" ,")
     for pattern, form in _FORM_AT_END:
         if match := pattern.search(bare):
-            return bare[: match.start()].rstrip(" ,"), form, owner
-    return bare, None, owner
+            end = len(bare[: match.start()].rstrip(" ,"))
+            return _Core(start=0, end=end, owner=owner, form=form)
+    first = _FORM_FIRST.match(bare)
+    return _Core(
+        start=first.end() if first else 0,
+        end=len(bare),
+        owner=owner,
+        form="A/S" if first else None,
+    )
 
 
-def _words(text: str, origins: tuple[int, ...] | None) -> tuple[NameToken, ...]:
+def _words(clean: str, begin: int, end: int, position: int = 0) -> tuple[NameToken, ...]:
+    """Give the words of ``clean[begin:end]``, camelCase cut."""
     words: list[NameToken] = []
-    for span in spans(text):
+    for span in spans(clean[begin:end]):
         if span.kind is not Kind.WORD:
             continue
-        surface = text[span.start : span.end]
-        for start, end in _inner(surface):
-            inner = span.text if end - start == len(surface) else normalise(surface[start:end])
-            inner = "og" if inner in _AND else inner
+        surface = clean[begin + span.start : begin + span.end]
+        for first, last in _inner(surface):
+            text = span.text if last - first == len(surface) else normalise(surface[first:last])
+            text = "og" if text in _AND else text
             words.append(
                 NameToken(
-                    text=inner,
-                    key=fold(inner),
-                    start=_origin(span.start + start, origins),
-                    end=_origin(span.start + end, origins),
-                    position=len(words),
+                    text=text,
+                    key=fold(text),
+                    start=begin + span.start + first,
+                    end=begin + span.start + last,
+                    position=position + len(words),
                 )
             )
     return tuple(words)
 
 
 def _inner(surface: str) -> list[tuple[int, int]]:
-    """Cut camelCase; ``ITskolen`` is IT and skolen, for ``Tskolen`` is no word."""
+    """Cut camelCase. Capitals before small letters are a word of their own where that fits.
+
+    ``ITskolen`` is IT and skolen (two capitals are never one and one), ``EDBgruppen`` EDB and
+    gruppen (``Bgruppen`` is no word), ``HCLTech`` HCL and Tech.
+    """
     if not surface.isalnum():
         return [(0, len(surface))]
     match = _CAPITALS_FIRST.fullmatch(surface)
-    if match and _is_word(match["rest"]) and not _is_word(match["last"] + match["rest"]):
-        return [(0, match.start("rest")), (match.start("rest"), len(surface))]
+    if match and (
+        len(match["capitals"]) == 2
+        or (_is_word(match["rest"]) and not _is_word(match["capitals"][-1] + match["rest"]))
+    ):
+        return [(0, match.end("capitals")), (match.end("capitals"), len(surface))]
     return camel_words(surface)
 
 
 def _is_word(text: str) -> bool:
     word = normalise(text)
     return lexicon().is_listed(word) or split_compound(word) is not None
-
-
-def _owner_words(
-    clean: str, owner: str, position: int, origins: tuple[int, ...] | None
-) -> list[NameToken]:
-    at = clean.rindex(owner)
-    return [
-        NameToken(
-            text=word.text,
-            key=word.key,
-            start=_origin(at + word.start, origins),
-            end=_origin(at + word.end, origins),
-            position=position + word.position,
-        )
-        for word in _words(owner, None)
-    ]
 
 
 def _joined(words: tuple[NameToken, ...]) -> tuple[NameToken, ...]:
@@ -166,5 +179,7 @@ def _join(words: tuple[NameToken, ...]) -> NameToken:
     )
 
 
-def _origin(offset: int, origins: tuple[int, ...] | None) -> int:
-    return offset if origins is None else origins[offset]
+def _at_origin(word: NameToken, origins: tuple[int, ...] | None) -> NameToken:
+    if origins is None:
+        return word
+    return replace(word, start=origins[word.start], end=origins[word.end])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from guide.search.analysis.folding import fold
@@ -47,7 +48,7 @@ class Synonyms:
         self._by_key: dict[str, list[int]] = {}
         for number, group in enumerate(self._groups):
             for term in group:
-                for key in _term_keys([word.text for word in _words(term)]):
+                for key in _term_keys(tuple(word.text for word in _words(term))):
                     numbers = self._by_key.setdefault(key, [])
                     if number not in numbers:
                         numbers.append(number)
@@ -67,7 +68,7 @@ class Synonyms:
 
     def _longest(self, words: Sequence[QueryWord], first: int) -> SynonymMatch | None:
         for width in range(min(LONGEST_TERM, len(words) - first), 0, -1):
-            keys = _term_keys([_meant(word) for word in words[first : first + width]])
+            keys = _term_keys(tuple(_meant(word) for word in words[first : first + width]))
             numbers = sorted({n for key in keys for n in self._by_key.get(key, ())})
             if numbers:
                 expansions = tuple(self._expansions(numbers, keys))
@@ -82,7 +83,7 @@ class Synonyms:
         seen: set[str] = set(keys)
         for term in (term for number in numbers for term in self._groups[number]):
             words = _words(term)
-            term_keys = _term_keys([word.text for word in words])
+            term_keys = _term_keys(tuple(word.text for word in words))
             generic = len(words) == 1 and is_generic(words[0].key)
             if not generic and not (term_keys & seen):
                 yield Expansion(term=term, words=words)
@@ -100,10 +101,12 @@ def _meant(word: QueryWord) -> str:
     return word.restored[0].text if word.restored else word.text
 
 
+@lru_cache(maxsize=4096)
 def _words(term: str) -> tuple[Token, ...]:
     return tuple(token for token in analyse_text(term) if token.kind is Kind.WORD)
 
 
-def _term_keys(words: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=8192)
+def _term_keys(words: tuple[str, ...]) -> frozenset[str]:
     """Key a term both by its stems joined and by the stem of its words joined."""
     return frozenset({fold("".join(stem(word) for word in words)), fold(stem("".join(words)))})

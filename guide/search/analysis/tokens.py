@@ -24,7 +24,7 @@ _PIECE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
-_CAMEL = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])|(?<=[A-ZÆØÅ])(?=[A-ZÆØÅ][a-zæøå]{2})")
+_CAMEL = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ]\w)|(?<=[A-ZÆØÅ])(?=[A-ZÆØÅ][a-zæøå]{2})")
 _SYMBOLIC = re.compile(r"\.net|[^\W\d_]\#|[^\W_]+\+\+")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)+|v\d+(?:\.\d+)+")
 _GROUPING = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
@@ -87,7 +87,10 @@ def spans(text: str) -> list[Span]:
 
 
 def camel_words(word: str) -> list[tuple[int, int]]:
-    """Tell where the words of a camelCase spelling lie (``KasseKompagniet``, ``GDPRportal``)."""
+    """Tell where the words of a camelCase spelling lie (``KasseKompagniet``, ``HCLTech``).
+
+    A single capital at the end begins no word (``SaaS``, ``MultiQ``).
+    """
     cuts = [0, *(match.start() for match in _CAMEL.finditer(word)), len(word)]
     return [(start, end) for start, end in pairwise(cuts) if end > start]
 

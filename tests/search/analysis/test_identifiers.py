@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.search.analysis import IdentifierKind, find_identifiers, is_cvr_number
+from guide.search.analysis import IdentifierKind, find_identifiers
 
 
 @pytest.mark.parametrize(
@@ -59,11 +59,3 @@ def test_other_numbers_and_addresses(written: str, kind: IdentifierKind, value: 
 def test_words_are_no_identifiers(words: str) -> None:
     """Technical words with dots and digits are left to text search."""
     assert find_identifiers(words) == ()
-
-
-def test_modulus_eleven() -> None:
-    """A wrong check digit, a leading zero and a wrong length all fail."""
-    assert is_cvr_number("98000003")
-    assert not is_cvr_number("98000004")
-    assert not is_cvr_number("00000000")
-    assert not is_cvr_number("9800000")

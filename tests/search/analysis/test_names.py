@@ -21,6 +21,9 @@ from guide.search.analysis import analyse_name
         ("Fælles Data S.M.B.A.", "Fælles Data", "S.M.B.A."),
         ("Kodehus ApS under konkurs", "Kodehus", "ApS"),
         ("Kodehus A/S, under frivillig likvidation", "Kodehus", "A/S"),
+        ("Kodehus Aktieselskab", "Kodehus", "A/S"),
+        ("A/S Kodehus", "Kodehus", "A/S"),
+        ("Kodehus, filial af Codehouse AB", "Kodehus", None),
         ("A/S", "A/S", None),
         ("Atlas", "Atlas", None),
     ],
@@ -73,3 +76,23 @@ def test_names_are_never_stemmed() -> None:
         "møllers",
         "systemer",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Codefort SaaS", ["codefort", "saas"]),
+        ("MultiQ", ["multiq"]),
+        ("ITskolen", ["it", "skolen"]),
+        ("IDguard", ["id", "guard"]),
+        ("EDBgruppen", ["edb", "gruppen"]),
+        ("HCLTech", ["hcl", "tech"]),
+        ("iMotions", ["i", "motions"]),
+        ("3Shape", ["3shape"]),
+        ("T-Systems", ["t", "systems"]),
+        ("one.com", ["one", "com"]),
+    ],
+)
+def test_capitals_tell_words_apart(name: str, words: list[str]) -> None:
+    """A last capital alone begins no word, and an acronym ends where its word begins."""
+    assert [word.text for word in analyse_name(name).words] == words
