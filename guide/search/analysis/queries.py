@@ -14,7 +14,7 @@ _GENERIC = """
     firma selskab leverandør udbyder konsulent rådgivning rådgiver specialist ekspert
     partner hjælp support drift styring håndtering administration behandling ledelse
     værktøj platform teknologi data digital solution provider company management
-    development consulting tool application app
+    development consulting tool application
 """
 _FUNCTION = """
     ad af at de dem den der deres det dig din dit du efter eller en er et for fra han har hos

@@ -6,10 +6,10 @@ per spelling and remembered.
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from guide.search.analysis.folding import normalise
 
@@ -44,8 +44,7 @@ class Kind(StrEnum):
     JOINED = "joined"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A normalised word at ``start``–``end`` of the text, as the ``position``-th word of it."""
 
     text: str
@@ -66,9 +65,7 @@ def spans(text: str) -> list[Span]:
         surface = match.group()
         offset = match.start()
         if surface.isalnum():
-            found.append(
-                Span(text=normalise(surface), start=offset, end=match.end(), position=position)
-            )
+            found.append(Span(normalise(surface), offset, match.end(), position))
             position += 1
             continue
         pieces, width = _cut(surface)
