@@ -3,10 +3,15 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from guide.catalogue.database import Database
 from guide.config import Settings
 from guide.domain.protection import ProtectionPolicy
+from guide.ingest.cvr.files import FileSource
+from guide.ingest.cvr.service import ServiceSource
+from guide.ingest.cvr.service_client import ServiceClient, ServiceLogin
+from guide.ingest.cvr.source import RegisterSource, SourceError
 from guide.outside.clock import Clock, SystemClock
 from guide.outside.mail import Mailer, make_mailer
 from guide.search.analysis import load_synonyms
@@ -15,6 +20,8 @@ from guide.search.reader import IndexReader
 from guide.search.writer import IndexWriter
 
 FOLLOW_SECONDS = 0.1
+LIVE = "live"
+"""The name that stands for the register's live service instead of a file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +49,24 @@ class Guide:
         thread = threading.Thread(target=follow, name="follow-index", daemon=True)
         thread.start()
         return thread
+
+    def open_register(self, source: str) -> RegisterSource:
+        """Open the business register: ``live`` is the service, all else a file or folder.
+
+        Raises ``SourceError`` naming the setting that is missing.
+        """
+        if source != LIVE:
+            return FileSource(Path(source))
+        settings = self.settings
+        if not settings.cvr_user or not settings.cvr_password.get_secret_value():
+            message = "sæt GUIDE_CVR_USER og GUIDE_CVR_PASSWORD til login hos CVR-tjenesten"
+            raise SourceError(message)
+        login = ServiceLogin(
+            url=settings.cvr_url,
+            user=settings.cvr_user,
+            password=settings.cvr_password.get_secret_value(),
+        )
+        return ServiceSource(ServiceClient(login))
 
     def close(self) -> None:
         """Give back connections."""

@@ -60,6 +60,12 @@ class Settings(BaseSettings):
         SecretStr(""), description="bearer token for /metrics and /readyz beyond loopback"
     )
 
+    cvr_url: str = Field(
+        "http://distribution.virk.dk", description="the business register's service (plain http)"
+    )
+    cvr_user: str = Field("", description="login at the business register's service")
+    cvr_password: SecretStr = Field(SecretStr(""), description="and its password")
+
     @field_validator(
         "secret_key_fallbacks", "editors", "trusted_hosts", "embed_sites", mode="before"
     )

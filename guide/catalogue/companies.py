@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import delete, select
 
@@ -293,8 +294,9 @@ def touch(work: UnitOfWork, company_id: CompanyId, now: datetime) -> None:
     row.changed_at = now
 
 
-def _write_resolved(row: CompanyRow, resolved: ResolvedCompany, figures: FigureSummary) -> bool:
-    values = {
+def resolved_values(resolved: ResolvedCompany, figures: FigureSummary) -> dict[str, Any]:
+    """Return the columns of a company's row that are resolved from statements and figures."""
+    return {
         "name": resolved.name,
         "sort_key": resolved.sort_key,
         "status": resolved.status.value,
@@ -323,8 +325,11 @@ def _write_resolved(row: CompanyRow, resolved: ResolvedCompany, figures: FigureS
         "result": figures.result,
         "growth": figures.growth,
     }
+
+
+def _write_resolved(row: CompanyRow, resolved: ResolvedCompany, figures: FigureSummary) -> bool:
     changed = False
-    for column, value in values.items():
+    for column, value in resolved_values(resolved, figures).items():
         if getattr(row, column) != value:
             setattr(row, column, value)
             changed = True

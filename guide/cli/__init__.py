@@ -6,6 +6,7 @@ import click
 from pydantic import ValidationError
 
 from guide.catalogue.database import DatabaseBusyError
+from guide.catalogue.leases import LeaseHeldError, LeaseLostError
 from guide.cli.database import db
 from guide.cli.featuring import day
 from guide.cli.importing import import_
@@ -13,12 +14,16 @@ from guide.cli.indexing import index, worker
 from guide.cli.searching import search, show
 from guide.cli.serving import demo, serve
 from guide.config import SettingsError
+from guide.ingest.cvr.source import SourceError
 from guide.ingest.seed.tables import SeedFileError
 from guide.search.port import IndexUnavailableError
 
 EXPECTED = (
     SettingsError,
     SeedFileError,
+    SourceError,
+    LeaseHeldError,
+    LeaseLostError,
     DatabaseBusyError,
     IndexUnavailableError,
     FileNotFoundError,

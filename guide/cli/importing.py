@@ -1,10 +1,20 @@
 """guide import: bring in what others know."""
 
+import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from guide.catalogue.import_runs import RunState
 from guide.cli.running import json_option, print_json, progress_bar, running_guide
+from guide.outside import process
+from guide.usecases.import_register import (
+    ImportOptions,
+    ImportReport,
+    Port,
+    import_register,
+)
 from guide.usecases.load_seed import load_seed
 
 
@@ -41,3 +51,54 @@ def seed(folder: Path | None, as_json: bool) -> None:
             f"{report.companies} virksomheder læst: {report.created} nye, "
             f"{report.changed} ændrede. {len(report.problems)} rækker kunne ikke bruges."
         )
+
+
+@import_.command()
+@click.argument("source")
+@click.option("--full", is_flag=True, help="Læs alle brancher igen, ikke kun ændringer.")
+@click.option("--force", is_flag=True, help="Fortsæt trods kontroller og bremse.")
+@json_option
+def cvr(source: str, full: bool, force: bool, as_json: bool) -> None:
+    """Hent virksomheder fra CVR.
+
+    SOURCE er en fil (JSON-linjer, søgesvar, gzip, zip), en mappe af dem, eller "live" for
+    CVR-tjenesten selv (GUIDE_CVR_USER og GUIDE_CVR_PASSWORD).
+    """
+    with running_guide() as guide, progress_bar() as progress:
+        report = import_register(
+            guide.database,
+            guide.open_register(source),
+            guide.policy,
+            Port(
+                clock=guide.clock,
+                owner=process.own_name(),
+                is_alive=process.is_alive,
+                progress=lambda done: progress("CVR", done, 0),
+            ),
+            ImportOptions(full=full, force=force),
+        )
+    for finding in report.findings:
+        click.echo(f"guide: {finding.text}", err=True)
+    if as_json:
+        told = [asdict(finding) for finding in report.findings]
+        print_json(
+            {"state": report.state, "resumed": report.resumed, "findings": told}
+            | asdict(report.counts)
+        )
+    else:
+        click.echo(_told(report))
+    if report.state is not RunState.DONE:
+        sys.exit(1)
+
+
+def _told(report: ImportReport) -> str:
+    counts = report.counts
+    if report.state is not RunState.DONE:
+        return f"Stoppet efter {counts.read} virksomheder. Guiden står, som den gjorde."
+    if report.changed_nothing:
+        return f"{counts.read} virksomheder læst. Intet er ændret."
+    return (
+        f"{counts.read} virksomheder læst: {counts.created} nye, {counts.changed} ændrede, "
+        f"{counts.unchanged} uændrede, {counts.asked} spørgsmål til redaktionen, "
+        f"{counts.dead} kunne ikke læses."
+    )

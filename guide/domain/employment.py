@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 STALE_AFTER_MONTHS = 18
@@ -35,8 +35,7 @@ class Band:
 class EmploymentRow:
     """One period; ``month`` is the period's last (3, 6, 9, 12 for quarters, 12 for a year).
 
-    ``employees`` and ``full_time`` (årsværk) are None where only the band was published;
-    ``with_owners`` exists in the yearly series alone.
+    ``employees`` and ``full_time`` (årsværk) are None where only the band was published.
     """
 
     series: Series
@@ -45,10 +44,6 @@ class EmploymentRow:
     employees: int | None
     employees_band: Band | None
     full_time: float | None
-    full_time_band: Band | None
-    with_owners: int | None = None
-    with_owners_band: Band | None = None
-    updated_at: datetime | None = None
 
     @property
     def says_something(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from guide.domain.addresses import Address, town_only
 from guide.domain.employment import EmploymentRow
@@ -225,3 +225,13 @@ def storable(company: RegisterCompany) -> RegisterCompany:
 
 def _in_town_only(row: AddressRow) -> AddressRow:
     return replace(row, address=town_only(row.address))
+
+
+def fill_missing(company: RegisterCompany, stored: RegisterCompany) -> RegisterCompany:
+    """Keep what is known where a document says nothing: a good value is never blanked."""
+    kept: dict[str, Any] = {part.value: getattr(stored, part.value) for part in company.missing}
+    if company.advertising_protected is None:
+        kept["advertising_protected"] = stored.advertising_protected
+    if company.founded is None:
+        kept["founded"] = stored.founded
+    return replace(company, **kept) if kept else company

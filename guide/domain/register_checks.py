@@ -25,6 +25,7 @@ class Check(StrEnum):
     FRESHNESS = "freshness"
     COMPLETENESS = "completeness"
     BRAKE = "brake"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

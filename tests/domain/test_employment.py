@@ -19,7 +19,7 @@ def row(
     series: Series, year: int, month: int, employees: int | None, band: Band | None = None
 ) -> EmploymentRow:
     """Build one period of a series."""
-    return EmploymentRow(series, year, month, employees, band, None, None)
+    return EmploymentRow(series, year, month, employees, band, None)
 
 
 def test_the_newest_period_of_any_series_wins() -> None:

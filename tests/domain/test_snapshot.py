@@ -64,7 +64,7 @@ COMPANY = RegisterCompany(
     legal_forms=(LegalFormRow(code="80", short="APS", long="Anpartsselskab"),),
     life_spans=(LifeSpan(valid_from=START),),
     statuses=(StatusRow(text="NORMAL", valid_from=START),),
-    employment=(EmploymentRow(Series.CURRENT, 2026, 9, 42, None, 34.0, None),),
+    employment=(EmploymentRow(Series.CURRENT, 2026, 9, 42, None, 34.0),),
     contacts=(phone("70000001", START),),
     attributes=(
         attribute(AttributeKind.PURPOSE, "Selskabets formål er software."),

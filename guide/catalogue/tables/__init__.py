@@ -8,8 +8,10 @@ from guide.catalogue.tables import (
     facts,
     featured,
     histories,
+    imports,
     outbox,
     places,
+    register,
     reports,
     submissions,
 )
@@ -24,8 +26,10 @@ __all__ = [
     "facts",
     "featured",
     "histories",
+    "imports",
     "outbox",
     "places",
+    "register",
     "reports",
     "submissions",
 ]

@@ -285,8 +285,4 @@ def _employment_row(row: Json, key: str, series: Series, part: str, months: int)
         integer(row, "antalAnsatte"),
         band(row.get("intervalKodeAntalAnsatte")),
         decimal(row, "antalAarsvaerk"),
-        band(row.get("intervalKodeAntalAarsvaerk")),
-        integer(row, "antalInklusivEjere") if series is Series.YEARLY else None,
-        band(row.get("intervalKodeAntalInklusivEjere")) if series is Series.YEARLY else None,
-        moment(row.get("sidstOpdateret")),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from guide.ingest.cvr.cutting import cut
@@ -23,6 +24,21 @@ class FileSource:
     def name(self) -> str:
         """Name the file or folder."""
         return f"fil: {self._path}"
+
+    @property
+    def fingerprint(self) -> str:
+        """Names, sizes and times of change of the files, hashed."""
+        told = [
+            f"{path}:{state.st_size}:{state.st_mtime_ns}"
+            for path in files_below(self._path)
+            for state in (path.stat(),)
+        ]
+        return sha256("\n".join(told).encode()).hexdigest()
+
+    @property
+    def selective(self) -> bool:
+        """A file yields all that it holds."""
+        return False
 
     def survey(self, codes: Collection[str]) -> Survey:
         """Check that there is something to read; a file cannot tell more."""

@@ -43,6 +43,16 @@ class ServiceSource:
         """Name the host, and nothing of the login."""
         return f"tjeneste: {self._client.host}"
 
+    @property
+    def fingerprint(self) -> str:
+        """The host: order and marks are the same whenever it is asked."""
+        return self._client.host
+
+    @property
+    def selective(self) -> bool:
+        """The service answers what it is asked."""
+        return True
+
     def survey(self, codes: Collection[str]) -> Survey:
         """Look for the canary, the fields, the count of the codes and the newest load time."""
         canary = self._count(queries.numbers_query([self._canary]))

@@ -62,6 +62,14 @@ class RegisterSource(Protocol):
     def name(self) -> str:
         """Name the source in logs and provenance, without any secret."""
 
+    @property
+    def fingerprint(self) -> str:
+        """Name the content: a broken-off run goes on only where this is the same."""
+
+    @property
+    def selective(self) -> bool:
+        """True when answers hold what was asked for and no more, as a service's do."""
+
     def survey(self, codes: Collection[str]) -> Survey:
         """Look at the source before reading it."""
 

@@ -95,6 +95,8 @@ def decimal(row: Json, key: str) -> float | None:
     value = row.get(key)
     if value is None:
         return None
+    if value.__class__ is int and 0 <= value <= _LARGEST:
+        return float(value)
     if isinstance(value, str):
         try:
             value = float(value.replace(",", "."))

@@ -1,0 +1,43 @@
+"""What waits for an editor because no rule may decide it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from guide.domain.company import CompanyId
+
+
+class TaskKind(StrEnum):
+    """Why an editor is asked."""
+
+    LINK_NUMBER = "link_number"
+    """A register company carries the name of one without a number: are they the same?"""
+
+    OVERRIDE_CHANGED = "override_changed"
+    """The register changed beneath an editor's override: does it still hold?"""
+
+    MISSING_IN_REGISTER = "missing_in_register"
+    """The register has not known the company for a month: is it to be unlisted?"""
+
+
+class TaskOutcome(StrEnum):
+    """What the editor decided."""
+
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task:
+    """A question to an editor; ``key`` makes it one and the same however often it is asked."""
+
+    kind: TaskKind
+    key: str
+    created_at: datetime
+    company_id: CompanyId | None = None
+    payload: dict[str, Any] = field(default_factory=dict)
+    id: int | None = None
+    closed_at: datetime | None = None
+    closed_by: str = ""
+    outcome: TaskOutcome | None = None
