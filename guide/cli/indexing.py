@@ -12,12 +12,13 @@ from guide.bootstrap import Guide
 from guide.catalogue.database import DatabaseBusyError
 from guide.cli.featuring import COPENHAGEN
 from guide.cli.running import json_option, print_json, running_guide
-from guide.search.port import IndexStatus
+from guide.search.port import IndexStatus, IndexUnavailableError
 from guide.usecases.choose_company_of_the_day import settle_day
 from guide.usecases.deliver_mail import drain_mail_jobs
 from guide.usecases.index_companies import drain_index_jobs, rebuild_index, verify_index
 
 PAUSE_SECONDS = 0.2
+PATIENCE_SECONDS = 5.0
 log = structlog.get_logger()
 
 
@@ -116,12 +117,13 @@ def run_worker(guide: Guide, stop: threading.Event, *, once: bool = False) -> No
 
 
 def _repeat(work: Callable[[], int], stop: threading.Event) -> None:
-    """Work until stopped; a database busy for longer than its patience is asked again."""
+    """Work until stopped; what passes by itself (busy, full disk, no index) is tried again."""
     while not stop.is_set():
         try:
             done = work()
-        except DatabaseBusyError:
-            log.warning("the database is busy; the worker waits")
-            done = 0
+        except (DatabaseBusyError, IndexUnavailableError, OSError) as error:
+            log.warning("the worker waits", reason=str(error))
+            stop.wait(PATIENCE_SECONDS)
+            continue
         if not done:
             stop.wait(PAUSE_SECONDS)

@@ -73,12 +73,12 @@ def drain_index_jobs(
     """
     with database.reading() as work:
         jobs = outbox.open_jobs(work, outbox.INDEX, now, limit=BATCH)
+        if not jobs:
+            return 0
         ids = list(dict.fromkeys(job.company_id for job in jobs if job.company_id is not None))
         tree = categories.tree(work)
         found = places.on_day(work, now.date())
         changed = list(_documents(work, ids, tree, found, policy))
-    if not jobs:
-        return 0
     indexed = {document.company_id for document in changed}
     writer.apply(changed, [company_id for company_id in ids if company_id not in indexed])
     with database.writing() as work:
