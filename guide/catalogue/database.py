@@ -11,14 +11,18 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_SECONDS = 15
 
 
-class DatabaseBusyError(Exception):
+class DatabaseUnavailableError(Exception):
+    """The database cannot be read at all: not there, without its tables, or busy."""
+
+
+class DatabaseBusyError(DatabaseUnavailableError):
     """Another process holds the database; the same request may be tried again."""
 
 
@@ -68,8 +72,11 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
-        """Open a transaction that sees one state and changes nothing."""
-        with _busy_named(), Session(self._read, autoflush=False) as session:
+        """Open a transaction that sees one state and changes nothing.
+
+        Raises ``DatabaseUnavailableError`` when there is nothing to read.
+        """
+        with _absence_named(), _busy_named(), Session(self._read, autoflush=False) as session:
             yield UnitOfWork(session)
 
     @contextmanager
@@ -100,6 +107,15 @@ def _busy_named() -> Iterator[None]:
             message = "the database is busy; try again in a moment"
             raise DatabaseBusyError(message) from error
         raise
+
+
+@contextmanager
+def _absence_named() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, ProgrammingError) as error:
+        message = f"the database cannot be read: {error.orig}"
+        raise DatabaseUnavailableError(message) from error
 
 
 def _read_limits(statement_seconds: float | None) -> dict[str, Any]:

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, literal, or_, select
 
+from guide.catalogue.companies import visibility_of_row
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.categories import CategoryRow
 from guide.catalogue.tables.companies import CompanyCategoryRow, CompanyRow, NameRow
 from guide.catalogue.tables.places import RegionMembershipRow
 from guide.domain.company import CompanyId, SizeBand
+from guide.domain.protection import Visibility
 from guide.domain.sorting import danish_sort_key
 
 UNTOLD = "unknown"
+_LETTERS = tuple("abcdefghijklmnopqrstuvwxyz{|}")
 
 
 class Order(StrEnum):
@@ -52,6 +55,15 @@ class Page:
     ids: tuple[CompanyId, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Address:
+    """Where a listed company is found, when it changed, and what the policy asks about it."""
+
+    slug: str
+    changed_at: datetime
+    visibility: Visibility
+
+
 def page(
     work: UnitOfWork,
     criteria: Criteria,
@@ -71,6 +83,11 @@ def page(
     )
 
 
+def narrowed(query: Select[int], criteria: Criteria, today: date) -> Select[int]:
+    """Limit a query over companies to a list's."""
+    return query.where(*_conditions(criteria, today))
+
+
 def every_listed_id(work: UnitOfWork) -> list[CompanyId]:
     """Return the ids of all listed companies, for the index and for files."""
     query = select(CompanyRow.id).where(CompanyRow.listed).order_by(CompanyRow.id)
@@ -81,6 +98,15 @@ def listed_revisions(work: UnitOfWork) -> dict[int, int]:
     """Map every listed company to its revision, for comparing with the index."""
     query = select(CompanyRow.id, CompanyRow.revision).where(CompanyRow.listed)
     return {int(key): int(revision) for key, revision in work.session.execute(query)}
+
+
+def addresses(work: UnitOfWork, *, first: int, most: int) -> list[Address]:
+    """Return where listed companies are found, a part at a time in a lasting order."""
+    query = select(CompanyRow).where(CompanyRow.listed).order_by(CompanyRow.id)
+    return [
+        Address(slug=row.slug, changed_at=row.changed_at, visibility=visibility_of_row(row))
+        for row in work.session.scalars(query.offset(first).limit(most))
+    ]
 
 
 def counts_by_letter(work: UnitOfWork) -> dict[str, int]:
@@ -100,6 +126,12 @@ def counts_by_size(work: UnitOfWork) -> dict[SizeBand, int]:
 def total_listed(work: UnitOfWork) -> int:
     """Count the listed companies."""
     return int(work.session.scalar(select(func.count()).where(CompanyRow.listed)) or 0)
+
+
+def total_with_figures(work: UnitOfWork) -> int:
+    """Count the listed companies of which some annual figures are known."""
+    query = select(func.count()).where(CompanyRow.listed, CompanyRow.has_figures)
+    return int(work.session.scalar(query) or 0)
 
 
 def _band() -> ColumnElement[str]:
@@ -125,7 +157,12 @@ def _conditions(criteria: Criteria, today: date) -> Iterable[ColumnElement[bool]
     if criteria.letter:
         key = danish_sort_key(criteria.letter)
         digits = criteria.letter.startswith("0")
-        yield CompanyRow.sort_key < "a" if digits else CompanyRow.sort_key.startswith(key)
+        yield _without_letter() if digits else CompanyRow.sort_key.startswith(key)
+
+
+def _without_letter() -> ColumnElement[bool]:
+    """Keys that begin with none of the letters a to å (å is kept as ``}``)."""
+    return ~func.substr(CompanyRow.sort_key, 1, 1).in_(_LETTERS)
 
 
 def _named(text: str) -> ColumnElement[bool]:

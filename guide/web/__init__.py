@@ -7,7 +7,7 @@ from jinja2 import StrictUndefined
 
 from guide.bootstrap import Guide
 from guide.config import Environment
-from guide.web import health
+from guide.web import health, public
 from guide.web.assets import setup_assets
 from guide.web.context import EXTENSION
 from guide.web.errors import setup_errors
@@ -15,6 +15,7 @@ from guide.web.frame import setup_frame
 from guide.web.languages import current_language, setup_languages
 from guide.web.presenters import filters
 from guide.web.security import setup_security
+from guide.web.shared import setup_shared
 
 
 def create_app(guide: Guide) -> Flask:
@@ -35,9 +36,11 @@ def create_app(guide: Guide) -> Flask:
         g.request_id = secrets.token_hex(8)
 
     setup_errors(app)
+    setup_shared(app)
     setup_frame(app)
     setup_security(app, settings)
     setup_languages(app)
     setup_assets(app)
     app.register_blueprint(health.bp)
+    app.register_blueprint(public.bp)
     return app

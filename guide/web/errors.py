@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
-from guide.catalogue.database import DatabaseBusyError
+from guide.catalogue.database import DatabaseUnavailableError
 
 log = structlog.get_logger()
 
@@ -49,8 +49,9 @@ def setup_errors(app: Flask) -> None:
                 response.headers[name] = value
         return response
 
-    @app.errorhandler(DatabaseBusyError)
-    def busy(error: DatabaseBusyError) -> ResponseReturnValue:
+    @app.errorhandler(DatabaseUnavailableError)
+    def unavailable(error: DatabaseUnavailableError) -> ResponseReturnValue:
+        log.warning("database unavailable", reason=str(error), request_id=g.get("request_id"))
         response = app.make_response(error_page(503))
         response.headers["Retry-After"] = "5"
         return response

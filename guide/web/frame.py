@@ -1,13 +1,15 @@
 """The frame around every page: navigation, languages, footer and the age of the data."""
 
+from urllib.parse import quote
+
 from flask import Flask, current_app, request, url_for
 from flask_babel import format_datetime
 from flask_babel import gettext as _
 
-from guide.catalogue import marks
 from guide.web.context import the_guide
 from guide.web.languages import current_language, language_links
 from guide.web.presenters.frame import Frame, Link
+from guide.web.shared import latest_shared
 
 
 def _link(label: str, endpoint: str) -> Link:
@@ -16,12 +18,13 @@ def _link(label: str, endpoint: str) -> Link:
 
 
 def updated_note() -> str:
-    """Return "Opdateret <tid>", true to the minute, or that nothing was loaded yet."""
-    with the_guide().database.reading() as work:
-        published = marks.find(work, marks.PUBLISHED)
-    if published is None:
+    """Return "Opdateret <tid>", true to the minute; never raises, whatever the database does."""
+    known = latest_shared()
+    if known is None:
+        return str(_("Guidens data kan ikke læses lige nu."))
+    if known.published is None:
         return str(_("Guiden er endnu ikke fyldt."))
-    when = format_datetime(published.at, "d. MMMM y 'kl.' HH.mm")
+    when = format_datetime(known.published, "d. MMMM y 'kl.' HH.mm")
     return str(_("Opdateret %(when)s.", when=when))
 
 
@@ -37,8 +40,19 @@ def page_frame() -> Frame:
         nav=tuple(_link(label, name) for label, name in _navigation() if name in endpoints),
         languages=language_links(),
         footer=tuple(_link(label, name) for label, name in _footer() if name in endpoints),
-        notes=(updated_note(),),
+        notes=(updated_note(), _("Ingen cookies og ingen sporing af læsere.")),
+        site_url=the_guide().settings.site_url,
+        canonical=_canonical(),
     )
+
+
+def _canonical() -> str:
+    """Give this page's address without its order and filters, but with its page number."""
+    page = request.args.get("side", "")
+    tail = (
+        f"?side={int(page[:7])}" if page.isascii() and page.isdigit() and int(page[:7]) > 1 else ""
+    )
+    return request.script_root + quote(request.path) + tail
 
 
 def _navigation() -> tuple[tuple[str, str], ...]:

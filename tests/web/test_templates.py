@@ -32,7 +32,7 @@ FORBIDDEN = {
     "a style attribute": r"\sstyle\s*=",
     "a style element": r"<style",
     "an event attribute": r"\son[a-z]+\s*=",
-    "an inline script": r"<script(?![^>]*\b(src|nonce)=)",
+    "an inline script": r"<script(?![^>]*\b(src=|nonce=|type=\"application/ld\+json\"))",
     "the safe filter": r"\|\s*safe\b",
     "autoescape switched off": r"autoescape\s+false",
 }

@@ -16,7 +16,10 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figure:
-    """One figure of one year: `text` as shown, `value` as machines read it (plain decimal)."""
+    """One figure of one year: `text` as shown, `value` as machines read it (plain decimal).
+
+    A figure that is not known may carry its own reason as `text`.
+    """
 
     state: CellState
     text: str = ""
@@ -56,8 +59,8 @@ def figure_row(label: str, figures: Sequence[Figure], *, hint: str = "") -> Figu
 
 
 def _join(figures: Iterable[Figure]) -> Iterable[Cell]:
-    for state, run in groupby(figures, key=lambda figure: figure.state):
-        if state is CellState.KNOWN:
+    for known, run in groupby(figures, key=lambda figure: figure.state is CellState.KNOWN):
+        if known:
             yield from (Cell(figure=figure) for figure in run)
         else:
-            yield Cell(figure=Figure(state=state), span=len(tuple(run)))
+            yield from (Cell(figure=one, span=len(tuple(same))) for one, same in groupby(run))

@@ -27,7 +27,8 @@ class Frame:
     """The frame of a page in one language.
 
     `notes` are the footer's lines on where data come from and how old they are;
-    `suggest_url` empty switches suggestions off.
+    `suggest_url` empty switches suggestions off. `site_url` goes before a path where a whole
+    address is asked for; `canonical` is the path that this page is best known by.
     """
 
     locale: str
@@ -39,3 +40,5 @@ class Frame:
     languages: tuple[Language, ...] = ()
     footer: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
+    site_url: str = ""
+    canonical: str = ""

@@ -88,6 +88,18 @@ def thousands_unit(currency: str = "DKK", *, locale: str = "da") -> str:
     return "t.kr." if currency == "DKK" else f"1.000{NBSP}{currency}"
 
 
+def millions(amount: Number, *, locale: str = "da") -> str:
+    """Give an amount in millions for a table whose caption says mio. kr.: 12.345.678 is 12."""
+    return number(Decimal(str(amount)) / 10**6, locale=locale)
+
+
+def millions_unit(currency: str = "DKK", *, locale: str = "da") -> str:
+    """Name the unit of a table in millions: mio. kr., mio. EUR, DKK million."""
+    if locale == "en":
+        return f"{currency}{NBSP}million"
+    return f"mio.{NBSP}{_KRONE['da'] if currency == 'DKK' else currency}"
+
+
 def long_date(day: date, *, locale: str = "da") -> str:
     """Give 5. maj 2025, or 5 May 2025."""
     pattern = "d. MMMM y" if locale == "da" else "d MMMM y"

@@ -43,6 +43,15 @@ class FacetGroup:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CountedLink:
+    """A labelled address with how many companies stand behind it."""
+
+    label: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Chip:
     """A chosen filter; `remove_url` is the same search without it."""
 
@@ -114,4 +123,4 @@ class Entry:
     categories: Sequence[Link] = ()
     badge: Badge | None = None
     figures: Sequence[Glance] = ()
-    why: str = ""
+    why: Sequence[str] = ()

@@ -1,0 +1,36 @@
+"""What every reader sees: front page, search, profiles, lists, and how the guide works."""
+
+from flask import Blueprint
+
+from guide.web.caching import setup_caching
+from guide.web.public import (
+    about,
+    categories,
+    crawlers,
+    downloads,
+    front,
+    letters,
+    places,
+    profile,
+    search,
+    sizes,
+    suggestions,
+)
+
+bp = Blueprint("public", __name__)
+setup_caching(bp)
+
+for subject in (
+    front,
+    search,
+    suggestions,
+    profile,
+    downloads,
+    categories,
+    places,
+    sizes,
+    letters,
+    about,
+    crawlers,
+):
+    subject.add_to(bp)

@@ -1,0 +1,28 @@
+"""An event as it stands in a list."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from guide.domain.events import Event
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventLine:
+    """An event with its day, or without one where nobody told it."""
+
+    title: str
+    day: date | None
+    place: str
+    url: str
+    past: bool
+
+
+def shown(event: Event, today: date) -> EventLine:
+    """Present an event; past once its last day is over."""
+    return EventLine(
+        title=event.title,
+        day=event.starts_on,
+        place=event.place,
+        url=event.url if event.url.startswith("http") else "",
+        past=not event.is_coming(today) and event.starts_on is not None,
+    )

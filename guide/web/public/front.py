@@ -1,0 +1,84 @@
+"""The front page: search, three ways in, what is new, events, and the way to be listed."""
+
+from flask import Blueprint, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from guide.catalogue import cards, events, listings
+from guide.catalogue.listings import Criteria, Order
+from guide.web.context import the_guide, today
+from guide.web.languages import current_language
+from guide.web.presenters.numbers import number
+from guide.web.presenters.results import CountedLink, Glance
+from guide.web.public.categories import counted
+from guide.web.public.entries import entries
+from guide.web.public.events import shown
+from guide.web.public.places import region_links
+from guide.web.public.sizes import size_links
+from guide.web.shared import Shared, shared
+
+NEW = 5
+CHANGED = 5
+MOST_EVENTS = 4
+
+
+def front() -> ResponseReturnValue:
+    """Show the front page."""
+    known = shared()
+    day = today()
+    with the_guide().database.reading() as work:
+        newest = listings.page(work, Criteria(), day, order=Order.NEWEST, per_page=NEW)
+        changed = listings.page(work, Criteria(), day, order=Order.CHANGED, per_page=NEW + CHANGED)
+        again = [key for key in changed.ids if key not in newest.ids][:CHANGED]
+        new_cards, changed_cards = cards.by_ids(work, newest.ids), cards.by_ids(work, again)
+        coming = events.coming(work, day, MOST_EVENTS)
+        past = () if coming else events.past(work, day, MOST_EVENTS)
+    return render_template(
+        "public/front.html",
+        stats=_stats(known),
+        categories=_top_categories(known),
+        category_count=len(known.tree),
+        sizes=size_links(known),
+        regions=(*region_links(known), _untold_place(known)),
+        newest=entries(new_cards, known),
+        changed=entries(changed_cards, known),
+        coming=tuple(shown(event, day) for event in coming),
+        past=tuple(shown(event, day) for event in past),
+        sign_up_url=_sign_up(),
+        total=known.total,
+    )
+
+
+def _stats(known: Shared) -> tuple[Glance, ...]:
+    counts = (
+        (_("virksomheder"), known.total),
+        (_("kategorier"), len(known.tree)),
+        (_("med regnskabstal"), known.with_figures),
+    )
+    return tuple(
+        Glance(label=str(label), text=number(count, locale=current_language()))
+        for label, count in counts
+    )
+
+
+def _top_categories(known: Shared) -> tuple[CountedLink, ...]:
+    links = [counted(top.slug, known) for top in known.children.get(None, ())]
+    return tuple(sorted(links, key=lambda link: -link.count)[:6])
+
+
+def _untold_place(known: Shared) -> CountedLink:
+    return CountedLink(
+        label=str(_("ikke oplyst")),
+        url=url_for("public.search", region="ikke-oplyst"),
+        count=known.municipality_counts.get(None, 0),
+    )
+
+
+def _sign_up() -> str:
+    """Give where to be listed, as soon as the site has that page."""
+    return url_for("signup.start") if "signup.start" in current_app.view_functions else ""
+
+
+def add_to(bp: Blueprint) -> None:
+    """Put the page on the blueprint."""
+    bp.add_url_rule("/", view_func=front)

@@ -1,0 +1,211 @@
+"""/soeg: words, facets, orders and pages; every state is an address that can be shared."""
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from guide.domain.company import CompanyId
+from guide.search.port import SearchRequest, Sort
+from guide.usecases.search_companies import Answer, search_companies
+from guide.web.context import the_guide, today
+from guide.web.languages import current_language
+from guide.web.presenters.frame import Link
+from guide.web.presenters.numbers import number
+from guide.web.presenters.results import Chip, Entry, FacetGroup, Pages, page_numbers
+from guide.web.public import facets
+from guide.web.public.entries import entry
+from guide.web.public.parameters import SORTS, Asked, address, filters, pairs, read
+from guide.web.public.reasons import relaxed, why
+from guide.web.shared import Shared, shared
+
+PER_PAGE = 20
+DEEPEST = 1000
+LONGEST = 200
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ResultPage:
+    """A result as the page shows it; ``notices`` tell what the reader should know of it."""
+
+    heading: str
+    total: int
+    entries: tuple[Entry, ...]
+    groups: tuple[FacetGroup, ...]
+    chips: tuple[Chip, ...]
+    clear_url: str
+    sorts: tuple[Link, ...]
+    pages: Pages
+    hidden: tuple[tuple[str, str], ...]
+    notices: tuple[str, ...]
+    links: tuple[Link, ...]
+    limited: bool
+    stub_url: str = ""
+
+
+def search() -> ResponseReturnValue:
+    """Show the result that the address asks for; 404 for a page that is not there."""
+    known = shared()
+    asked = read(request.args, known)
+    answer = _ask(asked, known)
+    page = asked.page
+    last = max(1, -(-min(answer.result.total, DEEPEST) // PER_PAGE))
+    status = 200 if page is not None and page <= last else 404
+    shown = _page(asked, answer, known)
+    return render_template("public/search.html", result=shown, asked=asked, status=status), status
+
+
+def search_count() -> ResponseReturnValue:
+    """Tell how many hits the chosen filters would give."""
+    known = shared()
+    asked = replace(read(request.args, known), page=1)
+    answer = _ask(asked, known, only_count=True)
+    return jsonify({"text": _("Vis %(count)s", count=companies(answer.result.total))})
+
+
+def companies(count: int) -> str:
+    """Count companies in words."""
+    shown = number(count, locale=current_language())
+    return str(ngettext("%(count)s virksomhed", "%(count)s virksomheder", count, count=shown))
+
+
+def _ask(asked: Asked, known: Shared, *, only_count: bool = False) -> Answer:
+    guide = the_guide()
+    question = SearchRequest(
+        text=asked.text,
+        filters=filters(asked, known),
+        sort=asked.sort,
+        page=min(asked.page or 1, DEEPEST // PER_PAGE),
+        per_page=0 if only_count else PER_PAGE,
+        explain=not only_count and bool(asked.text),
+        understand=not asked.literal,
+    )
+    if only_count:
+        question = replace(question, facets=())
+    return search_companies(guide.database, guide.reader, guide.policy, question, today())
+
+
+def _page(asked: Asked, answer: Answer, known: Shared) -> ResultPage:
+    result = answer.result
+    shown = min(result.total, DEEPEST)
+    return ResultPage(
+        heading=_heading(asked, result.total),
+        total=result.total,
+        entries=_entries(answer, known),
+        groups=facets.groups(asked, result, known),
+        chips=facets.chips(asked, result, known),
+        clear_url=facets.clear_address(asked) if asked.chosen > 1 else "",
+        sorts=_sorts(asked),
+        pages=page_numbers(
+            min(asked.page or 1, max(1, -(-shown // PER_PAGE))),
+            shown,
+            PER_PAGE,
+            lambda page: address(replace(asked, page=page)),
+        ),
+        hidden=tuple(
+            (name, str(value)) for name, value in pairs(replace(asked, page=1, values={})).items()
+        ),
+        notices=tuple(_notices(asked, answer)),
+        links=_ways_on(asked, answer, known),
+        limited=bool(answer.reason),
+        stub_url=url_for("public.by_number", number=answer.stub) if answer.stub else "",
+    )
+
+
+def _entries(answer: Answer, known: Shared) -> tuple[Entry, ...]:
+    found = answer.cards
+    return tuple(
+        entry(found[CompanyId(hit.company_id)], known, why=why(hit.why))
+        for hit in answer.result.hits
+        if CompanyId(hit.company_id) in found
+    )
+
+
+def _heading(asked: Asked, total: int) -> str:
+    if not asked.text:
+        return companies(total)
+    return str(
+        _("%(companies)s for “%(words)s”", companies=companies(total), words=asked.text[:LONGEST])
+    )
+
+
+def _sorts(asked: Asked) -> tuple[Link, ...]:
+    labels = {
+        Sort.RELEVANCE: _("Relevans"),
+        Sort.NAME: _("Navn"),
+        Sort.EMPLOYEES: _("Ansatte"),
+        Sort.REVENUE: _("Omsætning"),
+        Sort.GROWTH: _("Vækst"),
+        Sort.FOUNDED: _("Stiftet"),
+    }
+    present = asked.sort
+    if not asked.text and present is Sort.RELEVANCE:
+        present = Sort.NAME
+    return tuple(
+        Link(
+            label=str(labels[sort]),
+            url=address(replace(asked, sort=sort, page=1)),
+            current=sort is present,
+        )
+        for sort in SORTS.values()
+        if asked.text or sort is not Sort.RELEVANCE
+    )
+
+
+def _notices(asked: Asked, answer: Answer) -> list[str]:
+    result = answer.result
+    told: list[str] = list(relaxed(result.relaxed))
+    if result.synonyms and result.total:
+        listed = ", ".join(f"“{word}”" for word in result.synonyms[:6])
+        told.append(str(_("Vi søgte også på %(words)s.", words=listed)))
+    if result.limited and not answer.reason and len(asked.text) > LONGEST:
+        told.append(
+            str(_("Søgningen er lang: kun de første %(count)s tegn er brugt.", count=LONGEST))
+        )
+    if asked.ignored:
+        listed = ", ".join(f"“{word}”" for word in asked.ignored[:5])
+        told.append(
+            str(_("Filteret %(values)s findes ikke i guiden og er ikke brugt.", values=listed))
+        )
+    if result.partial:
+        told.append(str(_("Søgningen tog for lang tid, så der kan være flere.")))
+    if result.total > DEEPEST:
+        told.append(
+            str(
+                _(
+                    "Der vises højst %(most)s virksomheder. Indsnævr søgningen for at se resten.",
+                    most=number(DEEPEST, locale=current_language()),
+                )
+            )
+        )
+    return told
+
+
+def _ways_on(asked: Asked, answer: Answer, known: Shared) -> tuple[Link, ...]:
+    """Where to go from an empty result: each filter taken away, then the words alone."""
+    if answer.result.total:
+        return ()
+    ways = [
+        Link(label=str(_("Uden filteret %(name)s", name=chip.label)), url=chip.remove_url)
+        for chip in facets.chips(asked, answer.result, known)
+    ]
+    if asked.chosen and asked.text:
+        ways.append(
+            Link(
+                label=str(_("Søg på “%(words)s” uden filtre", words=asked.text[:LONGEST])),
+                url=facets.clear_address(asked),
+            )
+        )
+    ways.append(Link(label=str(_("Se alle kategorier")), url=url_for("public.categories")))
+    ways.append(
+        Link(label=str(_("Se alle virksomheder fra A til Å")), url=url_for("public.letters"))
+    )
+    return tuple(ways)
+
+
+def add_to(bp: Blueprint) -> None:
+    """Put the pages on the blueprint."""
+    bp.add_url_rule("/soeg", view_func=search)
+    bp.add_url_rule("/soeg/antal", view_func=search_count)
