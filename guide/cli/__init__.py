@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from guide.catalogue.database import DatabaseBusyError
 from guide.catalogue.leases import LeaseHeldError, LeaseLostError
 from guide.cli.database import db
+from guide.cli.editing import editor
 from guide.cli.featuring import day
 from guide.cli.importing import import_
 from guide.cli.indexing import index, worker
@@ -39,7 +40,7 @@ def cli() -> None:
     """Brancheguide: the directory of the Danish IT business."""
 
 
-for command in (day, db, demo, import_, index, search, serve, show, worker):
+for command in (day, db, demo, editor, import_, index, search, serve, show, worker):
     cli.add_command(command)
 
 

@@ -7,10 +7,11 @@ from jinja2 import StrictUndefined
 
 from guide.bootstrap import Guide
 from guide.config import Environment
-from guide.web import health, public
+from guide.web import health, public, signup
 from guide.web.assets import setup_assets
 from guide.web.context import EXTENSION
 from guide.web.errors import setup_errors
+from guide.web.forms import setup_forms
 from guide.web.frame import setup_frame
 from guide.web.languages import current_language, setup_languages
 from guide.web.presenters import filters
@@ -40,7 +41,9 @@ def create_app(guide: Guide) -> Flask:
     setup_frame(app)
     setup_security(app, settings)
     setup_languages(app)
+    setup_forms(app)
     setup_assets(app)
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
+    app.register_blueprint(signup.bp)
     return app

@@ -7,6 +7,9 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from guide.catalogue.database import DatabaseUnavailableError
+from guide.domain.submissions import IllegalMoveError
+from guide.usecases.note_refusal import note_refusal
+from guide.web.context import the_guide
 
 log = structlog.get_logger()
 
@@ -55,6 +58,20 @@ def setup_errors(app: Flask) -> None:
         response = app.make_response(error_page(503))
         response.headers["Retry-After"] = "5"
         return response
+
+    @app.errorhandler(IllegalMoveError)
+    def illegal(error: IllegalMoveError) -> ResponseReturnValue:
+        guide = the_guide()
+        note_refusal(
+            guide.database,
+            actor="web",
+            action="illegal_move",
+            where=request.endpoint or "",
+            reason=str(error),
+            now=guide.clock.now(),
+            request_id=g.get("request_id"),
+        )
+        return error_page(409)
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> ResponseReturnValue:

@@ -6,6 +6,8 @@ const enhancements = [
   ["svg[data-map]", "./map.js"],
   ["button[data-copy]", "./copy.js"],
   ["[data-draft], [data-draft-done]", "./draft.js"],
+  ["form[data-duplicates]", "./duplicates.js"],
+  ["[data-preview]", "./preview.js"],
 ];
 
 const version = new URL(import.meta.url).search;

@@ -1,0 +1,112 @@
+"""guide editor: what waits for a decision, and deciding it."""
+
+import getpass
+from typing import Any
+
+import click
+
+from guide.catalogue import companies, submissions
+from guide.catalogue.submissions import Submission
+from guide.cli.running import json_option, print_json, running_guide
+from guide.domain.submissions import IllegalMoveError, SubmissionId
+from guide.usecases import decide_submissions
+from guide.usecases.decide_submissions import DecisionError
+
+
+@click.group()
+def editor() -> None:
+    """Redaktionens afgørelser."""
+
+
+def submission_json(submission: Submission) -> dict[str, Any]:
+    """Return a sign-up in the shape that ``guide editor queue --json`` promises."""
+    proposal = submission.proposal
+    return {
+        "id": submission.id,
+        "state": submission.state.value,
+        "confirmed": submission.confirmed_at is not None,
+        "cvr": proposal.cvr,
+        "name": proposal.name,
+        "description": proposal.description,
+        "long_description": proposal.long_description,
+        "categories": list(proposal.categories),
+        "website": proposal.website,
+        "products": list(proposal.products),
+        "postcode": proposal.postcode,
+        "contact_mail": submission.contact_mail,
+        "created_at": submission.created_at.isoformat(),
+    }
+
+
+@editor.command()
+@json_option
+def queue(as_json: bool) -> None:
+    """Vis de tilmeldinger, der venter på en afgørelse."""
+    with running_guide() as guide, guide.database.reading() as work:
+        waiting = submissions.queue(work)
+    if as_json:
+        print_json([submission_json(one) for one in waiting])
+        return
+    click.echo(f"{len(waiting)} venter." if waiting else "Intet venter.")
+    for one in waiting:
+        note = "" if one.confirmed_at else "  (ikke bekræftet på mail endnu)"
+        click.echo(f"{one.id}  {one.proposal.cvr}  {one.proposal.name}{note}")
+
+
+def _actor() -> str:
+    return f"cli:{getpass.getuser()}"
+
+
+@editor.command()
+@click.argument("number", type=click.IntRange(1))
+@json_option
+def approve(number: int, as_json: bool) -> None:
+    """Optag tilmelding NUMBER i guiden; den findes ved søgning, når guide worker har kørt."""
+    with running_guide() as guide:
+        try:
+            company_id = decide_submissions.approve(
+                guide.database,
+                SubmissionId(number),
+                _actor(),
+                guide.policy,
+                guide.settings.site_url,
+                guide.clock.now(),
+            )
+        except (DecisionError, IllegalMoveError) as error:
+            raise click.ClickException(_told(number, error)) from error
+        with guide.database.reading() as work:
+            company = companies.get(work, company_id)
+    if as_json:
+        print_json({"id": number, "state": "approved", "slug": company.slug, "cvr": company.cvr})
+    else:
+        click.echo(f"{company.name} er optaget: /virksomhed/{company.slug}")
+
+
+@editor.command()
+@click.argument("number", type=click.IntRange(1))
+@click.option("--reason", required=True, help="Grunden, som indsenderen læser.")
+@json_option
+def refuse(number: int, reason: str, as_json: bool) -> None:
+    """Afvis tilmelding NUMBER med en grund."""
+    with running_guide() as guide:
+        try:
+            decide_submissions.refuse(
+                guide.database,
+                SubmissionId(number),
+                _actor(),
+                reason,
+                guide.settings.site_url,
+                guide.clock.now(),
+            )
+        except (DecisionError, IllegalMoveError) as error:
+            raise click.ClickException(_told(number, error)) from error
+    if as_json:
+        print_json({"id": number, "state": "refused", "reason": reason})
+    else:
+        click.echo(f"Tilmelding {number} er afvist.")
+
+
+def _told(number: int, error: Exception) -> str:
+    if isinstance(error, IllegalMoveError):
+        return f"tilmelding {number} er allerede afgjort ({error.before}); se: guide editor queue"
+    return str(error)

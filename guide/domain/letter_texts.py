@@ -1,0 +1,86 @@
+"""What the guide writes in its letters, in Danish and English; never an offer of anything.
+
+Nothing that a stranger typed stands in a letter to an address that nobody has confirmed.
+"""
+
+from guide.domain.letters import Letter
+
+DANISH, ENGLISH = "da", "en"
+_SIGNATURE = {
+    DANISH: "\n\nVenlig hilsen\nBrancheguiden\n",
+    ENGLISH: "\n\nKind regards\nBrancheguiden\n",
+}
+_TEXTS: dict[str, dict[str, tuple[str, str]]] = {
+    "confirm": {
+        DANISH: (
+            "Bekræft jeres tilmelding til Brancheguiden",
+            "Nogen har bedt om, at virksomheden med CVR-nummer {cvr} optages i Brancheguiden,\n"
+            "og har skrevet denne mailadresse.\n\n"
+            "Var det jer, så åbn linket, og tryk på knappen. Det virker i 48 timer:\n{link}\n\n"
+            "Var det ikke jer, skal I ikke gøre noget. Så bliver oplysningerne slettet.",
+        ),
+        ENGLISH: (
+            "Confirm your entry in Brancheguiden",
+            "Somebody asked for the company with CVR number {cvr} to be listed in\n"
+            "Brancheguiden and gave this mail address.\n\n"
+            "If it was you, open the link and press the button. It works for 48 hours:\n{link}\n\n"
+            "If it was not you, do nothing. The entry will be deleted.",
+        ),
+    },
+    "received": {
+        DANISH: (
+            "Vi har modtaget jeres tilmelding",
+            "Tak, I har bekræftet tilmeldingen af {name}.\n\n"
+            "En redaktør læser den nu. I kan hele tiden se, hvor langt den er, og skrive til os "
+            "her:\n{link}",
+        ),
+        ENGLISH: (
+            "We have received your entry",
+            "Thank you, you confirmed the entry for {name}.\n\n"
+            "An editor will read it now. You can follow it and write to us here:\n{link}",
+        ),
+    },
+    "approved": {
+        DANISH: (
+            "I er nu i Brancheguiden",
+            "{name} er nu optaget i Brancheguiden:\n{profile}\n\n"
+            "Her kan I se tilmeldingen:\n{link}",
+        ),
+        ENGLISH: (
+            "You are now in Brancheguiden",
+            "{name} is now listed in Brancheguiden:\n{profile}\n\nSee your entry here:\n{link}",
+        ),
+    },
+    "refused": {
+        DANISH: (
+            "Jeres tilmelding blev ikke optaget",
+            "{name} blev ikke optaget i Brancheguiden. Grunden er:\n\n{reason}\n\n"
+            "I kan svare redaktionen her:\n{link}",
+        ),
+        ENGLISH: (
+            "Your entry was not accepted",
+            "{name} was not listed in Brancheguiden. The reason is:\n\n{reason}\n\n"
+            "You can answer the editors here:\n{link}",
+        ),
+    },
+    "draft": {
+        DANISH: (
+            "Jeres kladde til Brancheguiden",
+            "Her kan I skrive videre på jeres tilmelding. Linket virker i 30 dage:\n{link}",
+        ),
+        ENGLISH: (
+            "Your draft for Brancheguiden",
+            "Continue your entry here. The link works for 30 days:\n{link}",
+        ),
+    },
+}
+
+
+def write(kind: str, locale: str, to: str, **values: str) -> Letter:
+    """Return a letter of a kind; values are put on one line so that they stay values."""
+    subject, body = _TEXTS[kind][locale if locale in _TEXTS[kind] else DANISH]
+    plain = {
+        key: value if key == "reason" else " ".join(value.split()) for key, value in values.items()
+    }
+    signature = _SIGNATURE.get(locale, _SIGNATURE[DANISH])
+    return Letter(to=to, subject=subject, text=body.format(**plain) + signature)
