@@ -131,7 +131,8 @@ def _currency(element: etree._Element) -> str:
     if len(measures) != 1:
         return ""
     prefix, _, code = (measures[0].text or "").strip().rpartition(":")
-    return code.upper() if namespace_of(measures[0], prefix) == _ISO_4217 else ""
+    named = prefix == "iso4217" or namespace_of(measures[0], prefix) == _ISO_4217
+    return code.upper() if named else ""
 
 
 def namespace_of(element: etree._Element, prefix: str) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from guide.ingest.reports.concepts import Family, Item, TextItem
+from guide.ingest.reports.concepts import FIGURES, TEXTS, Family, Item, TextItem
 from guide.ingest.reports.facts import (
     LINK,
     MAX_FACTS,
@@ -26,8 +26,8 @@ from guide.ingest.reports.facts import (
 from guide.ingest.reports.numbers import UnreadableNumberError, plain_number
 from guide.ingest.reports.refusal import too_many
 
-ROOT = f"{{{XBRLI}}}xbrl"
 _MAX_TEXT = 10_000
+_TAGS = tuple({f"{{*}}{name}" for _, name in (*FIGURES, *TEXTS)})
 
 
 def read_plain(root: etree._Element) -> Instance:
@@ -74,27 +74,16 @@ def read_plain(root: etree._Element) -> Instance:
 
 def _known(root: etree._Element) -> Iterator[tuple[etree._Element, Family, str]]:
     """The children whose concepts the guide uses, with family and name."""
-    seen: dict[str, tuple[Family, str] | None] = {}
     count = 0
-    for element in root.iterchildren("*"):
-        tag = element.tag
-        if tag not in seen:
-            seen[tag] = _concept(tag)
-        concept = seen[tag]
-        if concept is None:
+    for element in root.iterchildren(*_TAGS):
+        namespace, _, name = element.tag[1:].rpartition("}")
+        family = family_of(namespace)
+        if family is None:
             continue
         count += 1
         if count > MAX_FACTS:
             raise too_many("tal")
-        yield element, *concept
-
-
-def _concept(tag: str) -> tuple[Family, str] | None:
-    namespace, _, name = tag.rpartition("}")
-    family = family_of(namespace[1:])
-    if family is None or (figure_item(family, name) is None and text_item(family, name) is None):
-        return None
-    return family, name
+        yield element, family, name
 
 
 def is_nil(element: etree._Element) -> bool:

@@ -10,13 +10,10 @@ from guide.domain.reports import AnnualReport, Period
 from guide.ingest.reports import inline, plain, vocabulary
 from guide.ingest.reports.concepts import TextItem
 from guide.ingest.reports.facts import CVR_SCHEME, Instance, Side, start_date
-from guide.ingest.reports.markup import parse
+from guide.ingest.reports.markup import PLAIN_ROOT, parse
 from guide.ingest.reports.refusal import Refusal, ReportRefusedError
 from guide.ingest.reports.selection import select
 from guide.ingest.reports.unpack import unpack
-
-MAX_PLAIN_BYTES = 20 * 1024 * 1024
-"""Plain XBRL holds no pictures and is refused from here."""
 
 _YEAR_DAYS = range(300, 401)
 
@@ -60,14 +57,8 @@ def read_report(
 
 def read_instance(data: bytes) -> Instance:
     """Read the facts of a document without choosing among them; raises ``ReportRefusedError``."""
-    document = unpack(data)
-    root = parse(document)
-    if root.tag == plain.ROOT:
-        if len(document) > MAX_PLAIN_BYTES:
-            raise ReportRefusedError(
-                Refusal.TOO_LARGE,
-                f"XBRL-filen fylder over {MAX_PLAIN_BYTES // 1024 // 1024} MB.",
-            )
+    root = parse(unpack(data))
+    if root.tag == PLAIN_ROOT:
         return plain.read_plain(root)
     return inline.InlineReader(root, _inline_namespace(root)).read()
 

@@ -1,6 +1,7 @@
 """Reads reports with Arelle, offline, by a small taxonomy of our own in place of the register's."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,6 +10,8 @@ from pathlib import Path
 from arelle import Cntlr
 
 from guide.domain.reports import Period
+from guide.ingest.reports.concepts import FIGURES, TEXTS, Family
+from tests.ingest.reports.invented_reports import IFRS, NAMESPACES, OLD_IFRS
 
 _XBRLI_XSD = "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"
 _INSTANTS = {
@@ -17,6 +20,9 @@ _INSTANTS = {
     "LongtermLiabilitiesOtherThanProvisions", "NoncurrentLiabilities",
     "ShorttermLiabilitiesOtherThanProvisions",
 }  # fmt: skip
+
+
+_TEXTUAL = ("IdentificationNumber", "Name", "Information", "Class", "Type", "Disclosure")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +36,17 @@ class OracleFact:
     unit: str
     decimals: str | None
     value: Decimal | str | None
+
+
+def taxonomy_of(others: Iterable[str] = ()) -> dict[str, set[str]]:
+    """Every concept that the guide reads by namespace, and others of the register's own."""
+    concepts: dict[str, set[str]] = {uri: set() for uri in (*NAMESPACES.values(), IFRS, OLD_IFRS)}
+    for family, name in (*FIGURES, *TEXTS):
+        uris = (IFRS, OLD_IFRS) if family is Family.IFRS else (NAMESPACES[family.value],)
+        for uri in uris:
+            concepts[uri].add(name)
+    concepts[NAMESPACES["fsa"]].update(others)
+    return concepts
 
 
 class Oracle:
@@ -51,10 +68,11 @@ class Oracle:
     def read(self, name: str, document: bytes) -> list[OracleFact]:
         """Return a document's facts, loaded once; raises ``ValueError`` if there are none."""
         if name not in self._read:
-            self._read[name] = self._load(name, document)
+            self._read[name] = self.load(name, document)
         return self._read[name]
 
-    def _load(self, name: str, document: bytes) -> list[OracleFact]:
+    def load(self, name: str, document: bytes) -> list[OracleFact]:
+        """Load a document and return its facts; raises ``ValueError`` if there are none."""
         path = self._folder / name
         path.write_bytes(document)
         model = self._controller.modelManager.load(str(path))
@@ -85,7 +103,7 @@ def _element(name: str) -> str:
         kind, period = "decimal", "duration"
     elif "Date" in name:
         kind, period = "date", "duration"
-    elif name.startswith(("IdentificationNumber", "Name", "Information", "Class", "Type")):
+    elif name.startswith(_TEXTUAL):
         kind, period = "string", "duration"
     else:
         kind, period = "monetary", "duration"

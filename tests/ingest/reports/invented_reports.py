@@ -90,6 +90,7 @@ class InventedReport:
     registry: str = "2020-02-12"
     marks: list[Mark] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    _contexts_by_place: dict[tuple[Period | date, Dimensions], str] = field(default_factory=dict)
 
     @property
     def last_end(self) -> date:
@@ -155,6 +156,7 @@ class InventedReport:
 
     def plain(self, encoding: str = "utf-8") -> bytes:
         """Write plain XBRL."""
+        self._name_contexts()
         facts = "\n".join(self._plain_fact(mark) for mark in self.marks)
         body = (
             f'<xbrl xmlns="http://www.xbrl.org/2003/instance" {self._declarations()}>\n'
@@ -164,6 +166,7 @@ class InventedReport:
 
     def inline(self, encoding: str = "utf-8", namespace: str = INLINE_2013) -> bytes:
         """Write a page with the facts marked in it; texts are hidden, numbers stand in a table."""
+        self._name_contexts()
         hidden = "".join(self._inline_fact(mark) for mark in self.marks if mark.unit is None)
         rows = "\n".join(
             f"<tr><td>{escape(mark.concept)}</td><td>{self._inline_fact(mark)}</td></tr>"
@@ -203,15 +206,15 @@ class InventedReport:
     def _schema_ref(self) -> str:
         return f'<link:schemaRef xlink:type="simple" xlink:href="{self.entry}"/>'
 
-    def _places(self) -> dict[tuple[Period | date, Dimensions], str]:
-        seen = dict.fromkeys((mark.when, mark.dimensions) for mark in self.marks)
-        return {place: f"c{number}" for number, place in enumerate(seen)}
-
     def _contexts(self, x: str) -> str:
         return "\n".join(
             self._context(name, when, dimensions, x)
-            for (when, dimensions), name in self._places().items()
+            for (when, dimensions), name in self._contexts_by_place.items()
         )
+
+    def _name_contexts(self) -> None:
+        places = dict.fromkeys((mark.when, mark.dimensions) for mark in self.marks)
+        self._contexts_by_place = {place: f"c{number}" for number, place in enumerate(places)}
 
     def _context(self, name: str, when: Period | date, dimensions: Dimensions, x: str) -> str:
         if isinstance(when, Period):
@@ -248,7 +251,7 @@ class InventedReport:
 
     def _attributes(self, mark: Mark) -> dict[str, str | None]:
         return {
-            "contextRef": self._places()[mark.when, mark.dimensions],
+            "contextRef": self._contexts_by_place[mark.when, mark.dimensions],
             "unitRef": f"u-{mark.unit}" if mark.unit else None,
             "decimals": mark.decimals,
             "xsi:nil": "true" if mark.value is None else None,

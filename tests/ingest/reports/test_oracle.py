@@ -8,10 +8,10 @@ import pytest
 
 from guide.domain.key_figures import KeyFigure
 from guide.domain.report_terms import Absence, WarningCode
-from guide.ingest.reports.concepts import FIGURES, TEXTS, Family
+from guide.ingest.reports.concepts import FIGURES, Family
 from guide.ingest.reports.facts import EXACT, UNSTATED
 from guide.ingest.reports.reader import read_instance, read_report
-from tests.ingest.reports.arelle_oracle import Oracle, oracle_figures
+from tests.ingest.reports.arelle_oracle import Oracle, oracle_figures, taxonomy_of
 from tests.ingest.reports.invented_reports import ENTRY, IFRS, NAMESPACES, OLD_IFRS, STUB_ENTRY
 from tests.ingest.reports.traps import all_documents
 
@@ -28,21 +28,11 @@ DOCUMENTS = all_documents() | {
 }
 
 
-def taxonomy():
-    """Every concept of ours by namespace."""
-    concepts = {uri: set() for uri in (*NAMESPACES.values(), IFRS, OLD_IFRS)}
-    for family, name in (*FIGURES, *TEXTS):
-        uris = (IFRS, OLD_IFRS) if family is Family.IFRS else (NAMESPACES[family.value],)
-        for uri in uris:
-            concepts[uri].add(name)
-    return concepts
-
-
 @pytest.fixture(scope="module")
 def oracle(tmp_path_factory):
     """Arelle with a taxonomy for every entry that the documents name."""
     folder = tmp_path_factory.mktemp("arelle")
-    oracle = Oracle(folder, taxonomy(), {ENTRY, STUB_ENTRY, *SAMPLE_ENTRIES})
+    oracle = Oracle(folder, taxonomy_of(), {ENTRY, STUB_ENTRY, *SAMPLE_ENTRIES})
     yield oracle
     oracle.close()
 

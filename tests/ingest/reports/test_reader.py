@@ -16,7 +16,7 @@ from guide.domain.report_terms import (
     WarningCode,
 )
 from guide.domain.reports import Period, merge_split
-from guide.ingest.reports import reader
+from guide.ingest.reports import markup
 from guide.ingest.reports.reader import read_report
 from guide.ingest.reports.refusal import Refusal, ReportRefusedError
 from tests.ingest.reports import traps
@@ -399,7 +399,7 @@ def test_an_interim_report_is_marked_as_no_annual_report():
 
 def test_plain_xbrl_has_a_lower_ceiling_than_pages(monkeypatch):
     """Plain files hold no pictures."""
-    monkeypatch.setattr(reader, "MAX_PLAIN_BYTES", 1000)
+    monkeypatch.setattr(markup, "MAX_PLAIN_BYTES", 1000)
     assert refusal(ordinary().plain())[0] is Refusal.TOO_LARGE
     assert read(ordinary(), "inline").period == YEAR
 
