@@ -18,6 +18,7 @@ from guide.search.analysis import load_synonyms
 from guide.search.port import SearchReader, SearchWriter
 from guide.search.reader import IndexReader
 from guide.search.writer import IndexWriter
+from guide.usecases.match_article import ArticleMatcher
 
 FOLLOW_SECONDS = 0.1
 LIVE = "live"
@@ -38,6 +39,7 @@ class Guide:
     reader: SearchReader
     open_writer: Callable[[], SearchWriter]
     mailer: Mailer
+    matcher: ArticleMatcher
 
     def follow_index(self, stop: threading.Event) -> threading.Thread:
         """Start a thread that opens each new generation of the index outside any request."""
@@ -78,12 +80,16 @@ def build(settings: Settings, clock: Clock | None = None) -> Guide:
     settings.home.mkdir(parents=True, exist_ok=True)
     clock = clock or SystemClock()
     synonyms = load_synonyms(settings.data / "synonyms.tsv")
+    database = Database(settings.database)
+    policy = ProtectionPolicy(protected=settings.protected_policy)
+    reader = IndexReader(settings.index, synonyms)
     return Guide(
         settings=settings,
-        database=Database(settings.database),
-        policy=ProtectionPolicy(protected=settings.protected_policy),
+        database=database,
+        policy=policy,
         clock=clock,
-        reader=IndexReader(settings.index, synonyms),
+        reader=reader,
         open_writer=lambda: IndexWriter(settings.index),
         mailer=make_mailer(settings.mail_url, settings.mail_folder, settings.mail_from, clock),
+        matcher=ArticleMatcher(database, reader, policy),
     )

@@ -12,6 +12,7 @@ from guide.cli.editing import editor
 from guide.cli.featuring import day
 from guide.cli.importing import import_
 from guide.cli.indexing import index, worker
+from guide.cli.matching import match, mention
 from guide.cli.searching import search, show
 from guide.cli.serving import demo, serve
 from guide.config import SettingsError
@@ -40,7 +41,8 @@ def cli() -> None:
     """Brancheguide: the directory of the Danish IT business."""
 
 
-for command in (day, db, demo, editor, import_, index, search, serve, show, worker):
+COMMANDS = (day, db, demo, editor, import_, index, match, mention, search, serve, show, worker)
+for command in COMMANDS:
     cli.add_command(command)
 
 

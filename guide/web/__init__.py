@@ -7,7 +7,7 @@ from jinja2 import StrictUndefined
 
 from guide.bootstrap import Guide
 from guide.config import Environment
-from guide.web import health, public, signup
+from guide.web import api, health, public, signup
 from guide.web.assets import setup_assets
 from guide.web.context import EXTENSION
 from guide.web.errors import setup_errors
@@ -46,4 +46,5 @@ def create_app(guide: Guide) -> Flask:
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(signup.bp)
+    app.register_blueprint(api.bp)
     return app
