@@ -39,6 +39,12 @@ def keeps_text(view: View) -> View:
     return view
 
 
+def changes_nothing(view: View) -> View:
+    """Mark a view that only answers a question too long for an address: no form, no token."""
+    view.changes_nothing = True  # type: ignore[attr-defined]
+    return view
+
+
 def cookie_name(kind: str) -> str:
     """Return a cookie's name: with TLS one that no other host and no plain page can set."""
     secure = the_guide().settings.site_url.startswith("https://")
@@ -119,10 +125,12 @@ def setup_forms(app: Flask) -> None:
     def check() -> None:
         if request.method in _SAFE or request.endpoint is None:
             return
+        view = app.view_functions[request.endpoint]
+        if getattr(view, "changes_nothing", False):
+            return
         if _from_elsewhere():
             abort(403)
         g.form_fault = _find_fault()
-        view = app.view_functions[request.endpoint]
         lenient = getattr(view, "keeps_text", False)
         # only forms that strangers fill in are held to their age
         if g.form_fault not in (None, FormFault.TOO_FAST) and not lenient:

@@ -8,11 +8,13 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from guide.usecases.match_article import MAX_CHARACTERS, ArticleTooLongError, match_json
 from guide.web.context import the_guide
+from guide.web.forms import changes_nothing
 
 MAX_BYTES = 1_000_000
 """Room for the longest text with every letter escaped as JSON allows."""
 
 
+@changes_nothing
 def match() -> Response:
     """Answer ``{"mentions": […], "fitting": […]}`` for ``{"text": …}``; nothing is kept."""
     request.max_content_length = MAX_BYTES
