@@ -68,7 +68,10 @@ class Synonyms:
 
     def _longest(self, words: Sequence[QueryWord], first: int) -> SynonymMatch | None:
         for width in range(min(LONGEST_TERM, len(words) - first), 0, -1):
-            keys = _term_keys(tuple(_meant(word) for word in words[first : first + width]))
+            term = words[first : first + width]
+            keys = _term_keys(tuple(word.text for word in term))
+            if any(word.restored for word in term):
+                keys |= _term_keys(tuple(_meant(word) for word in term))
             numbers = sorted({n for key in keys for n in self._by_key.get(key, ())})
             if numbers:
                 expansions = tuple(self._expansions(numbers, keys))

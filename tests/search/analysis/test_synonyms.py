@@ -48,3 +48,9 @@ def test_an_expansion_keeps_all_its_words() -> None:
     synonyms = Synonyms([["sky", "cloud computing"]])
     (match,) = synonyms.match(analyse_query_words("sky").words)
     assert [word.text for word in match.expansions[0].words] == ["cloud", "computing"]
+
+
+@pytest.mark.parametrize("term", ["saas", "daas", "lan", "SaaS"])
+def test_a_short_term_is_taken_as_typed(term: str) -> None:
+    """daas may also be read as dås, but stays a term."""
+    assert _terms(load_synonyms(GROUPS), term)
