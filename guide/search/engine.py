@@ -17,6 +17,7 @@ from guide.search.index import M, Row, SearchIndex, Selection
 from guide.search.plan import Alternative, Form, Plan, Slot, Term, Whole
 from guide.search.planner import Language, whole_names
 from guide.search.port import (
+    LARGEST_BATCH,
     Hit,
     MatchKind,
     NumberKind,
@@ -156,9 +157,13 @@ def _typed(identifiers: Sequence[Identifier]) -> tuple[TypedNumber, ...]:
 
 
 def _selection(request: SearchRequest) -> tuple[Selection, bool]:
-    size = max(0, min(request.per_page, LARGEST_PAGE))
-    first = (max(request.page, 1) - 1) * size
-    kept = min(first, DEEPEST - size)
+    if request.first is not None:
+        size = max(0, min(request.per_page, LARGEST_BATCH))
+        first = kept = max(0, request.first)
+    else:
+        size = max(0, min(request.per_page, LARGEST_PAGE))
+        first = (max(request.page, 1) - 1) * size
+        kept = min(first, DEEPEST - size)
     selection = Selection(
         filters=request.filters,
         sort=request.sort,

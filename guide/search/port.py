@@ -129,9 +129,17 @@ class SearchFilters:
     near: Near | None = None
 
 
+LARGEST_BATCH = 10_000
+"""The most hits that one request with ``first`` is answered with."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SearchRequest:
-    """A question: words as typed, filters beside them, the order and the page (first page is 1)."""
+    """A question: words as typed, filters beside them, the order and the page (first page is 1).
+
+    ``first`` counts hits from 0 and takes the place of ``page`` for programs and files, which go
+    as deep as the result and take up to ``LARGEST_BATCH`` hits at once.
+    """
 
     text: str = ""
     filters: SearchFilters = SearchFilters()
@@ -141,6 +149,7 @@ class SearchRequest:
     facets: tuple[Facet, ...] = tuple(Facet)
     explain: bool = False
     understand: bool = True
+    first: int | None = None
 
 
 class MatchKind(StrEnum):

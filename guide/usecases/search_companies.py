@@ -91,13 +91,14 @@ def _plain_answer(work: UnitOfWork, request: SearchRequest, today: date) -> Sear
         },
         name_part=number or request.text.strip()[:100],
     )
+    first = 0 if request.first is None else max(0, request.first)
     page = listings.page(
         work,
         criteria,
         today,
         order=_ORDERS[request.sort],
-        number=request.page,
-        per_page=request.per_page,
+        number=request.page if request.first is None else 1,
+        per_page=first + request.per_page,
     )
     hits = tuple(
         Hit(
@@ -108,6 +109,6 @@ def _plain_answer(work: UnitOfWork, request: SearchRequest, today: date) -> Sear
             score=0.0,
             why=(Reason(field="name", form=card.name, kind=MatchKind.NAME, share=1.0),),
         )
-        for card in cards.by_ids(work, page.ids)
+        for card in cards.by_ids(work, page.ids[first:])
     )
     return SearchResult(total=page.total, hits=hits, facets={}, words=request.text, limited=True)

@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from guide.bootstrap import Guide
 from guide.config import Environment
 from guide.web import api, health, public, signup
+from guide.web.api.rates import setup_rates
 from guide.web.assets import setup_assets
 from guide.web.context import EXTENSION
 from guide.web.errors import setup_errors
@@ -38,6 +39,7 @@ def create_app(guide: Guide) -> Flask:
 
     setup_errors(app)
     setup_shared(app)
+    setup_rates(app)
     setup_frame(app)
     setup_security(app, settings)
     setup_languages(app)

@@ -10,6 +10,7 @@ from guide.catalogue.database import DatabaseUnavailableError
 from guide.domain.submissions import IllegalMoveError
 from guide.usecases.note_refusal import note_refusal
 from guide.web.context import the_guide
+from guide.web.problems import is_api, problem_of_status
 
 log = structlog.get_logger()
 
@@ -31,7 +32,9 @@ def _texts(status: int) -> tuple[str, str]:
 
 
 def error_page(status: int) -> ResponseReturnValue:
-    """Return the page of a status with the request's id."""
+    """Return the page of a status with the request's id, or for programs its problem."""
+    if is_api():
+        return problem_of_status(status)
     title, advice = _texts(status)
     return (
         render_template(

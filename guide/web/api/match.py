@@ -1,64 +1,71 @@
-"""POST /api/v1/match: which of the guide's companies an article names, and who fits it."""
+"""Which of the guide's companies an article names, and which ones fit what it is about."""
 
-import json
-from typing import Any
-
-from flask import Response, g, jsonify, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from pydantic import Field
 
 from guide.usecases.match_article import MAX_CHARACTERS, ArticleTooLongError, match_json
+from guide.web.api.operations import Answer, NoQuery, Operation
 from guide.web.context import the_guide
-from guide.web.forms import changes_nothing
-
-MAX_BYTES = 1_000_000
-"""Room for the longest text with every letter escaped as JSON allows."""
+from guide.web.problems import ProblemError
 
 
-@changes_nothing
-def match() -> Response:
-    """Answer ``{"mentions": […], "fitting": […]}`` for ``{"text": …}``; nothing is kept."""
-    request.max_content_length = MAX_BYTES
+class Article(Answer):
+    """A text; nothing of it is kept."""
+
+    text: str = Field(description=f"at most {MAX_CHARACTERS} characters")
+
+
+class MentionJson(Answer):
+    """A company that is named; ``start`` and ``end`` count Unicode characters from 0."""
+
+    name: str
+    slug: str
+    cvr: str | None
+    surface: str
+    start: int
+    end: int
+    confidence: float
+    sure: bool
+    form: str
+    why: list[str]
+
+
+class FittingJson(Answer):
+    """A company that fits the subject: its category and the words that point to it."""
+
+    name: str
+    slug: str
+    cvr: str | None
+    category: str
+    why: list[str]
+
+
+class MatchAnswer(Answer):
+    """Those named in the order of the text, and those that fit."""
+
+    mentions: list[MentionJson]
+    fitting: list[FittingJson]
+
+
+def match(query: NoQuery, body: Article) -> MatchAnswer:
+    """Match an article."""
     try:
-        body = request.get_data(cache=False)
-    except RequestEntityTooLarge:
-        return problem(413, "Teksten er for lang", f"Send højst {MAX_CHARACTERS} tegn.")
-    if request.mimetype != "application/json":
-        return problem(415, "Indholdet er ikke JSON", "Send Content-Type: application/json.")
-    text = _text(body)
-    if isinstance(text, Response):
-        return text
-    try:
-        found = the_guide().matcher.match(text)
+        found = the_guide().matcher.match(body.text)
     except ArticleTooLongError as error:
-        return problem(413, "Teksten er for lang", str(error))
-    response = jsonify(match_json(found))
-    response.headers["Cache-Control"] = "no-store"
-    return response
+        raise ProblemError(
+            status=413, kind="content-too-large", title="Content Too Large", detail=str(error)
+        ) from error
+    return MatchAnswer.model_validate(match_json(found))
 
 
-def _text(body: bytes) -> str | Response:
-    try:
-        content: Any = json.loads(body)
-    except (ValueError, RecursionError):
-        return problem(400, "Indholdet kan ikke læses", 'Send JSON som {"text": "…"}.')
-    if not isinstance(content, dict) or not isinstance(content.get("text"), str):
-        return problem(422, "Feltet text mangler", 'Send JSON som {"text": "…"}.')
-    unknown = sorted(content.keys() - {"text"})
-    if unknown:
-        return problem(422, "Et felt er ukendt", f"Feltet {unknown[0]!r} kendes ikke; send text.")
-    return str(content["text"])
-
-
-def problem(status: int, title: str, detail: str) -> Response:
-    """Return an error as RFC 9457 has it, with the request's id."""
-    content = {
-        "type": "about:blank",
-        "title": title,
-        "status": status,
-        "detail": detail,
-        "request_id": g.get("request_id"),
-    }
-    response = jsonify(content)
-    response.status_code = status
-    response.content_type = "application/problem+json"
-    return response
+OPERATIONS = (
+    Operation(
+        name="match",
+        path="/match",
+        summary="Companies of an article",
+        description="The companies that a text names, where and how sure, and those that fit it.",
+        function=match,
+        body=Article,
+        answer=MatchAnswer,
+        tag="search",
+    ),
+)
