@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from guide.web.api.operations import Operation
 from guide.web.api.rates import spend, tell_rates
 from guide.web.api.reading import invalid, read_body, read_query
+from guide.web.forms import changes_nothing
 from guide.web.problems import ProblemError, problem
 from guide.web.search_parameters import FaultyValuesError
 
@@ -38,10 +39,11 @@ def setup_answers(bp: Blueprint) -> None:
 
 def add_operation(bp: Blueprint, operation: Operation) -> None:
     """Put an address on the blueprint."""
+    view = _view(operation)
     bp.add_url_rule(
         operation.path,
         endpoint=operation.name,
-        view_func=_view(operation),
+        view_func=view if operation.body is None else changes_nothing(view),
         methods=[operation.method],
     )
 
