@@ -13,14 +13,17 @@ from guide.cli.featuring import day
 from guide.cli.importing import import_
 from guide.cli.indexing import index, worker
 from guide.cli.matching import match, mention
+from guide.cli.ranking import rank
 from guide.cli.searching import search, show
 from guide.cli.serving import demo, serve
 from guide.config import SettingsError
+from guide.domain.ranking_card import CardError
 from guide.ingest.cvr.source import SourceError
 from guide.ingest.seed.tables import SeedFileError
 from guide.search.port import IndexUnavailableError
 
 EXPECTED = (
+    CardError,
     SettingsError,
     SeedFileError,
     SourceError,
@@ -41,7 +44,21 @@ def cli() -> None:
     """Brancheguide: the directory of the Danish IT business."""
 
 
-COMMANDS = (day, db, demo, editor, import_, index, match, mention, search, serve, show, worker)
+COMMANDS = (
+    day,
+    db,
+    demo,
+    editor,
+    import_,
+    index,
+    match,
+    mention,
+    rank,
+    search,
+    serve,
+    show,
+    worker,
+)
 for command in COMMANDS:
     cli.add_command(command)
 

@@ -1,0 +1,155 @@
+"""Make a ranking of all companies, of a category or of any search, with its method card."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from guide.catalogue import cards, categories, listings, reports
+from guide.catalogue.cards import Card
+from guide.catalogue.database import Database, UnitOfWork
+from guide.domain.company import CompanyId
+from guide.domain.figure_series import FigureYear, series, year_of
+from guide.domain.protection import Channel, ProtectionPolicy
+from guide.domain.ranking import Entrant, Ranking, rank
+from guide.domain.ranking_card import Field, ranking_document
+from guide.domain.ranking_methods import METHOD_2014, METHOD_2017, METHOD_KOMET_2014, Method
+from guide.domain.ranking_moves import Movement, what_would_move
+from guide.domain.report_terms import Scope
+from guide.domain.reports import FigureSet
+from guide.search.port import SearchReader, SearchRequest
+
+PREFERRED = (METHOD_2017, METHOD_2014, METHOD_KOMET_2014)
+"""The newest published rules first; the last needs the fewest inputs."""
+
+FEWEST = 5
+"""Without a method or a year those are taken by which at least so many can be placed."""
+
+_LARGEST_FIELD = 1000
+
+
+class UnknownFieldError(LookupError):
+    """The category that was asked for does not exist; the text names the next step."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RankedList:
+    """A finished list. ``slugs`` leads from the entrants' keys to their profiles."""
+
+    method: Method
+    field: Field
+    ranking: Ranking
+    entrants: Mapping[str, Entrant]
+    slugs: Mapping[str, str]
+    years: tuple[int, ...]
+
+    def document(self) -> str:
+        """Return the list with its card and figures as JSON; a rerun gives the same bytes."""
+        return ranking_document(self.method, self.field, self.entrants.values())
+
+    def movement(self, key: str) -> Movement | None:
+        """Tell what would move a placed company; ``None`` when it is not in the list."""
+        entrant = self.entrants.get(key)
+        return None if entrant is None else what_would_move(self.ranking, entrant)
+
+
+def rank_companies(
+    database: Database,
+    reader: SearchReader,
+    policy: ProtectionPolicy,
+    method: Method | None = None,
+    *,
+    year: int | None = None,
+    category: str = "",
+    query: str = "",
+) -> RankedList:
+    """Rank every listed company of a field; those that may not be ranked are told why.
+
+    Without a method the first of ``PREFERRED`` is taken that can place enough companies, and
+    without a year the newest in which it can. Raises ``UnknownFieldError`` for a category that
+    does not exist.
+    """
+    with database.reading() as work:
+        field = _field(work, reader, policy, category, query)
+        sets = reports.sets_of(work, [card.id for card in field])
+    years_of = {card.id: _years(sets[card.id]) for card in field}
+    years = sorted(
+        {row.filed.year for rows in years_of.values() for row in rows if row.filed.year},
+        reverse=True,
+    )
+    options = [(m, y) for m in _methods(method) for y in ([year] if year else years or [0])]
+    for some_method, some_year in options:
+        entrants = _entrants(field, years_of, some_year, policy)
+        ranking = rank(some_method, entrants.values())
+        if len(ranking.placements) >= FEWEST:
+            break
+    else:
+        some_method, some_year = _methods(method)[-1], options[0][1]
+        entrants = _entrants(field, years_of, some_year, policy)
+        ranking = rank(some_method, entrants.values())
+    return RankedList(
+        method=some_method,
+        field=Field(year=some_year, category=category, query=query, as_of=_as_of(field)),
+        ranking=ranking,
+        entrants=entrants,
+        slugs={str(card.id): card.slug for card in field},
+        years=tuple(years),
+    )
+
+
+def _methods(method: Method | None) -> tuple[Method, ...]:
+    return PREFERRED if method is None else (method,)
+
+
+def _field(
+    work: UnitOfWork, reader: SearchReader, policy: ProtectionPolicy, category: str, query: str
+) -> list[Card]:
+    """Return the cards of the field that may be seen in a list at all."""
+    ids: Sequence[CompanyId] = listings.every_listed_id(work)
+    if query:
+        found = reader.search(SearchRequest(text=query, per_page=_LARGEST_FIELD, facets=()))
+        ids = [CompanyId(hit.company_id) for hit in found.hits]
+    field = [
+        card
+        for card in cards.by_ids(work, ids)
+        if card.listed and policy.may_appear(card.visibility, Channel.LIST)
+    ]
+    if not category:
+        return field
+    tree = categories.tree(work)
+    if category not in tree:
+        message = f"kategorien {category!r} findes ikke; se dem på /kategorier"
+        raise UnknownFieldError(message)
+    below = {slug for slug, node in tree.items() if category in (slug, node.parent)}
+    return [card for card in field if below & set(card.categories)]
+
+
+def _years(sets: Iterable[FigureSet]) -> tuple[FigureYear, ...]:
+    """Return the parent's years; where there are none the group's, which the rule then refuses."""
+    every = list(sets)
+    return series(every, Scope.PARENT) or series(every, Scope.GROUP)
+
+
+def _entrants(
+    field: Sequence[Card],
+    years_of: Mapping[CompanyId, tuple[FigureYear, ...]],
+    year: int,
+    policy: ProtectionPolicy,
+) -> dict[str, Entrant]:
+    entrants = {}
+    for card in field:
+        row = year_of(years_of[card.id], year)
+        may = policy.may_appear(card.visibility, Channel.RANKING)
+        entrants[str(card.id)] = Entrant(
+            key=str(card.id),
+            name=card.name,
+            year=None if row is None else row.filed,
+            before=None if row is None else row.before,
+            restated=row is not None and bool(row.restated),
+            barred="" if may else "ophørt, overtaget, ikke begyndt eller et personligt ejet firma",
+        )
+    return entrants
+
+
+def _as_of(field: Sequence[Card]) -> date | None:
+    """Return the day of the newest change in the field: what the list was made from."""
+    return max((card.changed_at.date() for card in field), default=None)
