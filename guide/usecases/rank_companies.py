@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from guide.catalogue import cards, categories, listings, reports
 from guide.catalogue.cards import Card
@@ -76,14 +77,14 @@ def rank_companies(
         {row.filed.year for rows in years_of.values() for row in rows if row.filed.year},
         reverse=True,
     )
-    options = [(m, y) for m in _methods(method) for y in ([year] if year else years or [0])]
-    for some_method, some_year in options:
+    wanted = [year] if year else years or [0]
+    for some_method, some_year in product(_methods(method), wanted):
         entrants = _entrants(field, years_of, some_year, policy)
         ranking = rank(some_method, entrants.values())
         if len(ranking.placements) >= FEWEST:
             break
     else:
-        some_method, some_year = _methods(method)[-1], options[0][1]
+        some_method, some_year = _methods(method)[-1], _fullest(years_of, wanted)
         entrants = _entrants(field, years_of, some_year, policy)
         ranking = rank(some_method, entrants.values())
     return RankedList(
@@ -94,6 +95,14 @@ def rank_companies(
         slugs={str(card.id): card.slug for card in field},
         years=tuple(years),
     )
+
+
+def _fullest(years_of: Mapping[CompanyId, Sequence[FigureYear]], years: Sequence[int]) -> int:
+    """Return the year, the newest among equals, for which most companies have figures."""
+    counts = {
+        year: sum(year_of(rows, year) is not None for rows in years_of.values()) for year in years
+    }
+    return max(years, key=lambda year: (counts[year], year))
 
 
 def _methods(method: Method | None) -> tuple[Method, ...]:

@@ -7,7 +7,13 @@ from jinja2 import StrictUndefined
 
 from guide.bootstrap import Guide
 from guide.config import Environment
-from guide.web import api, health, public, signup
+from guide.web import (
+    api,
+    health,
+    public,
+    rankings,
+    signup,
+)
 from guide.web.api.rates import setup_rates
 from guide.web.assets import setup_assets
 from guide.web.context import EXTENSION
@@ -47,6 +53,7 @@ def create_app(guide: Guide) -> Flask:
     setup_assets(app)
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
+    app.register_blueprint(rankings.bp)
     app.register_blueprint(signup.bp)
     app.register_blueprint(api.bp)
     return app

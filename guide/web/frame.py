@@ -61,6 +61,7 @@ def _navigation() -> tuple[tuple[str, str], ...]:
         (_("Steder"), "public.places"),
         (_("Størrelse"), "public.sizes"),
         (_("A–Å"), "public.letters"),
+        (_("Top 100"), "rankings.top100"),
         (_("Arrangementer"), "public.events"),
         (_("Bliv optaget"), "signup.start"),
     )
