@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic
 
-from guide.search.analysis import NameTokens, QueryWord, analyse_name, analyse_query_words, fold
+from guide.search.analysis import (
+    FUNCTION_WORDS,
+    NameTokens,
+    QueryWord,
+    analyse_name,
+    analyse_query_words,
+    fold,
+)
 from guide.search.fields import Space
 from guide.search.index import M, SearchIndex, Selection
 from guide.search.plan import Alternative, Form, Plan, Term, Whole
@@ -100,11 +107,12 @@ class Ladder(Generic[M]):
 
     def _try(self, attempt: Attempt) -> Rescued[M]:
         plan = build_plan(attempt.query, self.language, keep_form=attempt.keep_form)
+        extra = tuple(each for each in attempt.extra if max(each.slots) < len(plan.slots))
         plan = replace(
             plan,
-            alternatives=(*plan.alternatives, *attempt.extra),
+            alternatives=(*plan.alternatives, *extra),
             whole=(*plan.whole, *attempt.wholes),
-            terms=plan.terms | {form.key for form in _forms(attempt.extra)},
+            terms=plan.terms | {form.key for form in _forms(extra)},
         )
         return Rescued(plan, self.index.evaluate(plan), attempt)
 
@@ -161,7 +169,7 @@ class Ladder(Generic[M]):
         extra: list[Alternative] = []
         respelled = attempt
         for slot, word in reversed(list(self._unmet_slots(state))):
-            near = self._corrections(word.text, distance)
+            near = self._corrections(word, distance)
             if near:
                 respelled = _respelled(respelled, word, near[0][1:], TYPO_RUNGS[distance])
                 extra.extend(_corrected(slot, key, word, distance) for key in near)
@@ -192,10 +200,16 @@ class Ladder(Generic[M]):
         rows = self.index.select(matches, Selection(size=1)).rows
         return rows[0].name if rows else ""
 
-    def _corrections(self, text: str, distance: int) -> Sequence[str]:
+    def _corrections(self, word: QueryWord, distance: int) -> Sequence[str]:
+        """Find words so near; one with a topic never becomes one without, which has no slot."""
+        text = word.text
         if len(text) < SHORTEST_TYPO[distance]:
             return ()
-        near = self.index.near(Space.WORD, text, distance)
+        near = [
+            key
+            for key in self.index.near(Space.WORD, text, distance)
+            if (key[1:] in FUNCTION_WORDS) == word.function
+        ]
         ordered = sorted(near, key=lambda key: (key[1] != text[0], -self.index.count(key), key))
         return ordered[:MOST_CORRECTIONS]
 

@@ -191,3 +191,9 @@ def test_pages_far_out_are_limited() -> None:
 def test_nothing_a_reader_can_type_is_an_error(text: str) -> None:
     """Any text has an answer."""
     SEED.search(SearchRequest(text=text, explain=True, per_page=3))
+
+
+@pytest.mark.parametrize("text", ["0:0AR", "og dem", "0 apss"])
+def test_a_typo_is_never_read_as_a_word_without_a_topic(text: str) -> None:
+    """A corrected word keeps its place among the words that are searched."""
+    assert SEED.search(SearchRequest(text=text)).words
