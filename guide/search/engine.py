@@ -14,7 +14,7 @@ from guide.search.analysis import Identifier, IdentifierKind, analyse_name, find
 from guide.search.explain import explain
 from guide.search.fields import NAME_BITS, Space
 from guide.search.index import M, Row, SearchIndex, Selection
-from guide.search.plan import Alternative, Form, Plan, Slot, Term, Whole
+from guide.search.plan import Alternative, Bonus, Form, Plan, Slot, Term, Whole
 from guide.search.planner import Language, whole_names
 from guide.search.port import (
     LARGEST_BATCH,
@@ -42,7 +42,7 @@ _NUMBERS = {
     IdentifierKind.P_NUMBER: (NumberKind.PRODUCTION_UNIT, Space.PRODUCTION_UNIT, 900.0),
     IdentifierKind.PHONE: (NumberKind.PHONE, Space.PHONE, 800.0),
 }
-_ADDRESS_BONUS = 950.0
+_ADDRESS = Bonus(950.0, MatchKind.WEBSITE)
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,7 @@ class Engine(Generic[M]):
     def _parsed(self, text: str) -> Query:
         """Read a text, as plain words where all of it with its signs is the name of somebody."""
         query = parse(text)
-        key = Space.FULL_NAME + analyse_name(text).key
-        if query.is_plain or not self.index.count(key):
+        if query.is_plain or not self.index.count(Space.FULL_NAME + analyse_name(text).key):
             return query
         return Query(words=" ".join(text.split()), limited=query.limited)
 
@@ -143,9 +142,10 @@ class Engine(Generic[M]):
 def _whole(identifier: Identifier) -> Whole:
     if identifier.kind in _NUMBERS:
         _, space, bonus = _NUMBERS[identifier.kind]
-        return Whole(space + identifier.value, bonus, MatchKind.NUMBER, identifier.value)
+        worth = (Bonus(bonus, MatchKind.NUMBER),)
+        return Whole(space + identifier.value, worth, identifier.value)
     host = identifier.value.rpartition("@")[2]
-    return Whole(Space.DOMAIN + host, _ADDRESS_BONUS, MatchKind.WEBSITE, host)
+    return Whole(Space.DOMAIN + host, (_ADDRESS,), host)
 
 
 def _typed(identifiers: Sequence[Identifier]) -> tuple[TypedNumber, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from guide.search.fields import NAME_BITS, SATURATION, Field, Space, strongest_field
+from guide.search.fields import SATURATION, Field, Space, strongest_field
 from guide.search.index import Postings, Row
-from guide.search.plan import Alternative, Form, Plan, Term
+from guide.search.plan import Alternative, Form, Plan, Term, bonus_in
 from guide.search.port import MatchKind, Reason
 
 PREFIXES = 128
@@ -113,17 +113,18 @@ def _whole_reasons(postings: Postings, plan: Plan, row: Row) -> Iterator[tuple[f
         keys = postings.prefixed(whole.key, PREFIXES) if whole.prefix else (whole.key,)
         for key in keys:
             found = postings.posting(row, key)
-            if found is None or (whole.mask and not found[1] & whole.mask):
+            bonus = None if found is None else bonus_in(whole, found[1])
+            if found is None or bonus is None:
                 continue
-            value = whole.bonus * (len(whole.key) - 1) / (len(key) - 1)
+            value = bonus.worth * (len(whole.key.encode()) - 1) / (len(key.encode()) - 1)
             if best is None or value > best[0]:
-                field = strongest_field(found[1] & (whole.mask or found[1]))
+                field = strongest_field(found[1] & (bonus.mask or found[1]))
                 best = (
                     value,
                     Reason(
                         field=field,
-                        form=row.name if found[1] & NAME_BITS and field is Field.NAME else key[1:],
-                        kind=whole.kind,
+                        form=row.name if field is Field.NAME else key[1:],
+                        kind=bonus.kind,
                         share=0.0,
                         term=whole.label,
                         distance=whole.distance,

@@ -3,15 +3,14 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from guide.search.lexicon import Lexicon
 from guide.search.plan import Plan
 from guide.search.port import Facet, FacetCount, SearchFilters, Sort
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A document of a page. ``place`` is where the index keeps it."""
 
     company_id: int

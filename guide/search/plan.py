@@ -24,7 +24,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Forms of one word; the strongest in a document counts. ``mask`` limits the fields."""
+    """Forms of one word, weights falling; the strongest in a document counts.
+
+    ``mask`` limits the fields.
+    """
 
     forms: tuple[Form, ...]
     mask: int = 0
@@ -61,19 +64,27 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Bonus:
+    """What a whole name is worth in the fields of ``mask`` (any field if it is 0)."""
+
+    worth: float
+    kind: MatchKind
+    mask: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """A key of a whole name, number or address: meets the entire question, with a bonus.
 
-    With ``prefix`` the name only begins so, and the bonus shrinks with what is missing.
+    ``bonuses`` fall; the first whose fields hold the key counts. With ``prefix`` the name only
+    begins so, and the bonus shrinks with what is missing.
     """
 
     key: str
-    bonus: float
-    kind: MatchKind
+    bonuses: tuple[Bonus, ...]
     label: str
     distance: int = 0
     prefix: bool = False
-    mask: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +105,11 @@ class Plan:
 
 OPTIONAL_WEIGHT = 0.3
 """What a slot that is not required counts."""
+
+
+def bonus_in(whole: Whole, mask: int) -> Bonus | None:
+    """Give the bonus of a whole name in a document that holds it in the fields of ``mask``."""
+    for bonus in whole.bonuses:
+        if not bonus.mask or mask & bonus.mask:
+            return bonus
+    return None

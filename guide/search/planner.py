@@ -18,7 +18,7 @@ from guide.search.analysis import (
 )
 from guide.search.analysis.texts import Token
 from guide.search.fields import BITS, Field, Space
-from guide.search.plan import Alternative, Form, Plan, Slot, Term, Whole
+from guide.search.plan import Alternative, Bonus, Form, Plan, Slot, Term, Whole
 from guide.search.port import MatchKind
 from guide.search.query import MOST_WORDS, SHORTEST_PREFIX, Clause, Query
 
@@ -28,12 +28,20 @@ ALL_PARTS = 0.7
 SPECIFIC_PART = 0.35
 NAME_PREFIX = 0.5
 
-BONUS_FORM_NAME = 1100.0
-BONUS_EXACT_NAME = 1000.0
-BONUS_FOLDED_NAME = 900.0
-BONUS_BRAND = 850.0
-BONUS_FORMER = 800.0
-BONUS_NAME_BEGINS = 6.0
+
+def _name_bonuses(lost: float) -> tuple[Bonus, ...]:
+    return (
+        Bonus(1000.0 - lost, MatchKind.NAME, BITS[Field.NAME]),
+        Bonus(850.0 - lost, MatchKind.NAME, BITS[Field.BRAND]),
+        Bonus(800.0 - lost, MatchKind.FORMER_NAME, BITS[Field.FORMER]),
+    )
+
+
+FORM_NAME = (Bonus(1100.0, MatchKind.NAME, BITS[Field.NAME]),)
+EXACT_NAME = _name_bonuses(0.0)
+FOLDED_NAME = _name_bonuses(100.0)
+NAME_BEGINS = (Bonus(6.0, MatchKind.PREFIX),)
+"""What it is worth that the whole question is a name: always more than words can be."""
 
 WEAK_WORDS = frozenset({"it", "edb", "ict", "dansk", "danske", "danish", "danmark", "denmark"})
 """Words that, like general ones, do not carry a search when the only others are general."""
@@ -84,7 +92,7 @@ def build_plan(query: Query, language: Language, *, keep_form: bool = True) -> P
 
 def _legal_form(form: str, slot: int) -> Alternative:
     term = Term((Form(Space.LEGAL_FORM + form),))
-    return Alternative((slot,), (term,), 0.1, MatchKind.EXACT, form)
+    return Alternative((slot,), (term,), 0.1, MatchKind.NAME, form)
 
 
 def kept_words(words: Sequence[QueryWord]) -> tuple[QueryWord, ...]:
@@ -178,20 +186,11 @@ def whole_names(name: NameTokens) -> Iterator[Whole]:
     exact = name.normal.replace(" ", "")
     label = name.normal
     if name.form:
-        key = f"{Space.FORM_NAME}{exact}|{name.form}"
-        yield Whole(key, BONUS_FORM_NAME, MatchKind.NAME, label, mask=BITS[Field.NAME])
-    for space, text, lost in (
-        (Space.EXACT_NAME, exact, 0.0),
-        (Space.FULL_NAME, name.key, BONUS_EXACT_NAME - BONUS_FOLDED_NAME),
-    ):
-        key = space + text
-        yield Whole(key, BONUS_EXACT_NAME - lost, MatchKind.NAME, label, mask=BITS[Field.NAME])
-        yield Whole(key, BONUS_BRAND - lost, MatchKind.NAME, label, mask=BITS[Field.BRAND])
-        yield Whole(key, BONUS_FORMER - lost, MatchKind.FORMER_NAME, label, mask=BITS[Field.FORMER])
+        yield Whole(f"{Space.FORM_NAME}{exact}|{name.form}", FORM_NAME, label)
+    yield Whole(Space.EXACT_NAME + exact, EXACT_NAME, label)
+    yield Whole(Space.FULL_NAME + name.key, FOLDED_NAME, label)
     if len(name.key) >= SHORTEST_PREFIX and name.form is None:
-        yield Whole(
-            Space.FULL_NAME + name.key, BONUS_NAME_BEGINS, MatchKind.PREFIX, label, prefix=True
-        )
+        yield Whole(Space.FULL_NAME + name.key, NAME_BEGINS, label, prefix=True)
 
 
 def _clause(clause: Clause, slot: int) -> Alternative:

@@ -8,7 +8,7 @@ runs on every engine.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class RevenueState(StrEnum):
@@ -198,8 +198,7 @@ class Hit:
     why: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FacetCount:
+class FacetCount(NamedTuple):
     """How many documents there are when this value alone is chosen in its facet.
 
     Words and all other filters stay; what is chosen in the same facet does not count, so a
@@ -207,7 +206,7 @@ class FacetCount:
     """
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

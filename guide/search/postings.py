@@ -1,9 +1,10 @@
 """A document as postings: which keys it is found under, and how much each of them weighs."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from guide.search.analysis import Kind, NameTokens, analyse_name, analyse_word, fold
 from guide.search.analysis.folding import composed
@@ -44,8 +45,7 @@ _SOUNDS = (
 _REPEATED = re.compile(r"(.)\1+")
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """What a document holds of one key.
 
     ``total`` is the weight over all fields and ``name`` the share of it that is a name, never
@@ -58,55 +58,65 @@ class Posting:
     positions: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
-class _Sum:
-    total: float = 0.0
-    name: float = 0.0
-    mask: int = 0
-    positions: list[int] = field(default_factory=list)
+class DocumentPostings(NamedTuple):
+    """A document as postings.
 
-    def frozen(self) -> Posting:
-        total = max(1, min(MOST_WEIGHT, round(self.total * SCALE)))
-        name = min(total, round(self.name * SCALE))
-        return Posting(total, name, self.mask, tuple(self.positions))
+    ``words`` are the words that stand in it, with their places; ``keys`` all else that leads
+    to it: names written as one, numbers, addresses.
+    """
+
+    words: Mapping[str, Posting]
+    keys: Mapping[str, Posting]
 
 
 class _Sums:
-    """The postings of one document while they are added up."""
+    """The postings of one document while they are added up: total, name, mask, positions."""
 
     def __init__(self) -> None:
-        self.by_key: dict[str, _Sum] = {}
+        self._by_key: dict[str, tuple[list[float], list[int], list[int]]] = {}
         self._next = 0
 
-    def add(self, key: str, weight: float, name: float, where: Field) -> _Sum:
-        found = self.by_key.get(key)
+    def add(self, key: str, weight: float, name: float, bit: int) -> list[int]:
+        """Add to a key and give its positions."""
+        found = self._by_key.get(key)
         if found is None:
-            found = self.by_key[key] = _Sum()
-        found.total += weight
-        found.name += name
-        found.mask |= BITS[where]
-        return found
+            found = self._by_key[key] = ([0.0, 0.0], [0], [])
+        sums, mask, positions = found
+        sums[0] += weight
+        sums[1] += name
+        mask[0] |= bit
+        return positions
 
-    def text(self, text: str, weight: float, where: Field) -> None:
+    def text(self, text: str, weight: float, bit: int) -> None:
         last = -1
         for surface, position, share in cut(text):
-            found = self.add(Space.WORD + surface, weight * share, 0.0, where)
+            positions = self.add(surface, weight * share, 0.0, bit)
             if self._next + position <= LAST_POSITION:
-                found.positions.append(self._next + position)
+                positions.append(self._next + position)
             last = position
         self._next += last + 1 + GAP
 
-    def name(self, tokens: NameTokens, weight: float, where: Field) -> None:
+    def name(self, tokens: NameTokens, weight: float, bit: int) -> None:
         for token in tokens.words:
-            word = self.add(Space.WORD + token.text, weight * (1 + NAME_AS_TEXT), weight, where)
+            key = Space.WORD + token.text
+            positions = self.add(key, weight * (1 + NAME_AS_TEXT), weight, bit)
             if self._next + token.position <= LAST_POSITION:
-                word.positions.append(self._next + token.position)
+                positions.append(self._next + token.position)
         for token in tokens.joined:
-            self.add(Space.WORD + token.text, weight, weight, where)
+            self.add(Space.WORD + token.text, weight, weight, bit)
         self._next += len(tokens.words) + GAP
 
+    def finished(self) -> DocumentPostings:
+        words: dict[str, Posting] = {}
+        keys: dict[str, Posting] = {}
+        for key, ((total, name), mask, positions) in self._by_key.items():
+            whole = max(1, min(MOST_WEIGHT, round(total * SCALE)))
+            posting = Posting(whole, min(whole, round(name * SCALE)), mask[0], tuple(positions))
+            (words if positions else keys)[key] = posting
+        return DocumentPostings(words, keys)
 
-def document_postings(document: SearchDocument) -> dict[str, Posting]:
+
+def document_postings(document: SearchDocument) -> DocumentPostings:
     """Analyse a document: its words, the keys of its names, its numbers and its address."""
     sums = _Sums()
     _add_names(sums, (document.name,), Field.NAME)
@@ -118,16 +128,17 @@ def document_postings(document: SearchDocument) -> dict[str, Posting]:
     _add_texts(sums, (document.purpose,), Field.PURPOSE)
     _add_texts(sums, document.place_texts, Field.PLACE)
     for key, where in _addresses(document):
-        sums.add(key, 1.0, 1.0, where)
-    return {key: found.frozen() for key, found in sums.by_key.items()}
+        sums.add(key, 1.0, 1.0, BITS[where])
+    return sums.finished()
 
 
 @lru_cache(maxsize=4096)
 def cut(text: str) -> tuple[tuple[str, int, float], ...]:
-    """Cut a text into its words: the word, its position, and how much it counts."""
+    """Cut a text into its words: the word as a key, its position, and how much it counts."""
     clean, _ = composed(text)
     return tuple(
-        (span.text, span.position, 0.7 if span.kind is Kind.PART else 1.0) for span in spans(clean)
+        (Space.WORD + span.text, span.position, 0.7 if span.kind is Kind.PART else 1.0)
+        for span in spans(clean)
     )
 
 
@@ -187,20 +198,20 @@ def _add_names(sums: _Sums, names: Iterable[str], where: Field) -> None:
         tokens = analyse_name(name)
         length = max(1, len(tokens.words))
         weight = rule.weight / (1 - rule.looseness + rule.looseness * length / rule.pivot)
-        sums.name(tokens, weight, where)
-        exact = tokens.normal.replace(" ", "")
-        sums.add(Space.EXACT_NAME + exact, rule.weight, rule.weight, where)
-        sums.add(Space.FULL_NAME + tokens.key, rule.weight, rule.weight, where)
-        sums.add(Space.NAME_SOUND + sound(tokens.key), rule.weight, rule.weight, where)
-        for key in _beginnings(tokens):
-            sums.add(key, 1.0, 1.0, where)
-        if tokens.form:
-            sums.add(f"{Space.FORM_NAME}{exact}|{tokens.form}", rule.weight, rule.weight, where)
-            sums.add(Space.LEGAL_FORM + tokens.form, 1.0, 1.0, where)
+        sums.name(tokens, weight, BITS[where])
+        for key in _name_keys(tokens):
+            sums.add(key, 1.0, 1.0, BITS[where])
 
 
-def _beginnings(tokens: NameTokens) -> Iterator[str]:
-    """Give the name to be completed from its start, and from each later word."""
+def _name_keys(tokens: NameTokens) -> Iterator[str]:
+    """Give the keys of a whole name, and those it is completed under from each word on."""
+    exact = tokens.normal.replace(" ", "")
+    yield Space.EXACT_NAME + exact
+    yield Space.FULL_NAME + tokens.key
+    yield Space.NAME_SOUND + sound(tokens.key)
+    if tokens.form:
+        yield f"{Space.FORM_NAME}{exact}|{tokens.form}"
+        yield Space.LEGAL_FORM + tokens.form
     words = [token.key for token in tokens.words]
     for at in range(len(words)):
         space = Space.LATER if at else Space.BEGINNING
@@ -213,7 +224,7 @@ def _add_texts(sums: _Sums, texts: Iterable[str], where: Field) -> None:
     length = sum(len(cut(text)) for text in distinct)
     weight = rule.weight / (1 - rule.looseness + rule.looseness * length / rule.pivot)
     for text in distinct:
-        sums.text(text, weight, where)
+        sums.text(text, weight, BITS[where])
 
 
 def _addresses(document: SearchDocument) -> Iterator[tuple[str, Field]]:

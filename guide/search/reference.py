@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from guide.search.edits import edits
 from guide.search.fields import MOST_WEIGHT, SATURATION, Space
 from guide.search.index import Page, Row, Selection, idf
-from guide.search.plan import OPTIONAL_WEIGHT, Alternative, Form, Plan, Term, Whole
+from guide.search.plan import OPTIONAL_WEIGHT, Alternative, Form, Plan, Term, Whole, bonus_in
 from guide.search.port import (
     NO,
     UNKNOWN,
@@ -51,7 +51,8 @@ class ReferenceIndex:
         self._positions: dict[str, dict[int, tuple[int, ...]]] = defaultdict(dict)
         self._behind: dict[str, set[str]] = defaultdict(set)
         for company_id, document in self._documents.items():
-            for key, posting in document_postings(document).items():
+            postings = document_postings(document)
+            for key, posting in (*postings.words.items(), *postings.keys.items()):
                 self._add(company_id, key, posting)
 
     def _add(self, company_id: int, key: str, posting: Posting) -> None:
@@ -172,10 +173,11 @@ class ReferenceIndex:
         bonuses: dict[int, float] = {}
         for whole in wholes:
             for key in self._keys(Form(whole.key, prefix=whole.prefix)):
-                bonus = whole.bonus * (_size(whole.key) - 1) / (_size(key) - 1)
                 for company_id, (_, mask) in self._postings.get(key, {}).items():
-                    if not whole.mask or mask & whole.mask:
-                        bonuses[company_id] = max(bonus, bonuses.get(company_id, 0.0))
+                    bonus = bonus_in(whole, mask)
+                    if bonus is not None:
+                        worth = bonus.worth * (_size(whole.key) - 1) / (_size(key) - 1)
+                        bonuses[company_id] = max(worth, bonuses.get(company_id, 0.0))
         return bonuses
 
     def select(self, matches: ReferenceMatches, selection: Selection) -> Page:

@@ -19,7 +19,7 @@ from guide.search.analysis import (
 )
 from guide.search.fields import Space
 from guide.search.index import M, SearchIndex, Selection
-from guide.search.plan import Alternative, Form, Plan, Term, Whole
+from guide.search.plan import Alternative, Bonus, Form, Plan, Term, Whole
 from guide.search.planner import Language, build_plan, kept_words
 from guide.search.port import MatchKind, Relaxation, RelaxationKind
 from guide.search.postings import sound
@@ -28,13 +28,13 @@ from guide.search.query import Query
 SHORTEST_TYPO = {1: 3, 2: 8}
 """Letters that a word needs before so many edits are tried on it."""
 
-BONUS_OF_TYPO = {1: 500.0, 2: 400.0}
+BONUS_OF_TYPO = {1: (Bonus(500.0, MatchKind.TYPO),), 2: (Bonus(400.0, MatchKind.TYPO),)}
 WEIGHT_OF_TYPO = {1: 0.7, 2: 0.5}
 TYPO_RUNGS = {1: RelaxationKind.TYPO_1, 2: RelaxationKind.TYPO_2}
 SHORTEST_SOUND = 4
-BONUS_OF_SOUND = 600.0
+BONUS_OF_SOUND = (Bonus(600.0, MatchKind.FOLDED),)
 WEIGHT_OF_SOUND = 0.6
-BONUS_OF_PEELED = 100.0
+BONUS_OF_PEELED = (Bonus(100.0, MatchKind.PREFIX),)
 MOST_CORRECTIONS = 8
 SHORTEST_PEELED = 4
 LEAST_SHARE_PEELED = 0.6
@@ -190,8 +190,7 @@ class Ladder(Generic[M]):
         bonus = BONUS_OF_TYPO[distance]
         near = self.index.near(Space.FULL_NAME, key, distance)
         wholes = tuple(
-            Whole(each, bonus, MatchKind.TYPO, each[1:], distance=distance)
-            for each in near[: 4 * MOST_CORRECTIONS]
+            Whole(each, bonus, each[1:], distance=distance) for each in near[: 4 * MOST_CORRECTIONS]
         )
         return replace(attempt, wholes=wholes)
 
@@ -244,7 +243,7 @@ class Ladder(Generic[M]):
         for length in range(len(key) - 1, shortest - 1, -1):
             begins = Space.FULL_NAME + key[:length]
             if self.index.prefixed(begins, 1):
-                whole = Whole(begins, BONUS_OF_PEELED, MatchKind.PREFIX, key[:length], prefix=True)
+                whole = Whole(begins, BONUS_OF_PEELED, key[:length], prefix=True)
                 relaxed = state.attempt.told(
                     RelaxationKind.PEELED, state.attempt.query.words, key[:length]
                 )
@@ -271,7 +270,7 @@ def _sounding(attempt: Attempt) -> tuple[Whole, ...]:
     key = Space.NAME_SOUND + sound(attempt.name.key)
     if len(key) <= SHORTEST_SOUND or not attempt.query.is_plain:
         return ()
-    return (Whole(key, BONUS_OF_SOUND, MatchKind.FOLDED, attempt.name.normal),)
+    return (Whole(key, BONUS_OF_SOUND, attempt.name.normal),)
 
 
 def _respelled(attempt: Attempt, word: QueryWord, became: str, kind: RelaxationKind) -> Attempt:

@@ -1,12 +1,18 @@
 """What an index stores of a document beside its words: what filters, counts, sorts and shows."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from guide.search.port import RevenueState, SearchDocument
+from guide.search.postings import Posting
 
 
 class StoredDocument(NamedTuple):
-    """Plain values only, so that any engine can write them down. ``None`` is not told."""
+    """Plain values only, so that any engine can write them down. ``None`` is not told.
+
+    ``keys`` are those that lead to the document beside its words, each with total, name and
+    mask of its posting.
+    """
 
     company_id: int
     revision: int
@@ -28,9 +34,10 @@ class StoredDocument(NamedTuple):
     founded: int | None
     has_figures: bool
     claimed: bool
+    keys: tuple[tuple[str, int, int, int], ...]
 
 
-def stored(document: SearchDocument) -> StoredDocument:
+def stored(document: SearchDocument, keys: Mapping[str, Posting]) -> StoredDocument:
     """Take what is stored out of a document; a revenue that is not known is left out."""
     known = document.revenue_state is RevenueState.KNOWN
     return StoredDocument(
@@ -54,4 +61,7 @@ def stored(document: SearchDocument) -> StoredDocument:
         founded=document.founded,
         has_figures=document.has_figures,
         claimed=document.claimed,
+        keys=tuple(
+            (key, posting.total, posting.name, posting.mask) for key, posting in keys.items()
+        ),
     )

@@ -111,6 +111,8 @@ def distance(first: tuple[float, float], second: tuple[float, float]) -> float:
 def understand(words: str, filters: SearchFilters, gazetteer: Gazetteer) -> Understood:
     """Read filters out of words; one already set beside the words is not read again."""
     state = Understood(" ".join(words.split()), filters)
+    if _TRIGGERS.isdisjoint(_TRIGGER.findall(words.casefold())):
+        return state
     for pattern, kind, rule in _RULES:
         state = _apply(state, pattern, kind, rule)
     return _places(state, gazetteer)
@@ -249,6 +251,17 @@ _RULES: tuple[tuple[re.Pattern[str], str, _Rule], ...] = tuple(
         ),
     )
 )
+
+_TRIGGER = re.compile(r"[^\W\d_]+")
+_TRIGGER_WORDS = """
+    ansatte medarbejdere mand fuldtidsansatte årsværk employees staff people omsætning
+    omsætningen revenue turnover sales stiftet grundlagt etableret startet founded established
+    started vækst voksende growing growth overskud overskudsgivende profitable profit profits
+    underskud loss losses regnskab regnskaber regnskabstal tal accounts figures nær tæt omkring
+    near close around af fra of from i på in on
+"""
+_TRIGGERS = frozenset(_TRIGGER_WORDS.split())
+"""One of these is in all that is understood: whatever has none is not looked at further."""
 
 _NEAR = re.compile(
     rf"(?<!\S)(?:(?:inden\s*for|within|under|højst|max\.?)?\s*{_ONE}\s*(?:km\.?|kilometer|"

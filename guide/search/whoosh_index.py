@@ -7,7 +7,7 @@ fields, no columns, no ``update_document``, no second process.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import SEEK_CUR, SEEK_END
+from io import SEEK_CUR, SEEK_END, BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ import whoosh.filedb.compound
 from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import BufferFile
+from whoosh.filedb.structfile import BufferFile, StructFile
 from whoosh.formats import Format
 from whoosh.index import FileIndex, create_in
 from whoosh.reading import SegmentReader
@@ -110,6 +110,12 @@ class PostingsField(FieldType):  # type: ignore[misc]
             yield key.encode(), 1, 1.0, pack_posting(posting)
 
 
+class PlainCodec(W3Codec):  # type: ignore[misc]
+    """Whoosh's codec without field lengths, for each of which it would ask the disk anew."""
+
+    length_stats = False
+
+
 class _Blocks(W3LeafMatcher):  # type: ignore[misc]
     """The postings of one key, block by block instead of one at a time."""
 
@@ -156,7 +162,7 @@ class WhooshFolder:
 
         All in one commit, after which nothing but the index is left in the folder.
         """
-        codec = W3Codec(blocklimit=BLOCK, compression=0)
+        codec = PlainCodec(blocklimit=BLOCK, compression=0)
         writer = SegmentWriter(FileIndex(self._storage), codec=codec, limitmb=MEMORY)
         try:
             for number in gone:
@@ -188,9 +194,10 @@ class WhooshFolder:
         raw = RawPostings()
         format_ = PostingFormat()
         terms = codec.terms_reader(storage, segment)
+        postings = StructFile(BytesIO(terms._postfile.read()))
         for (_, key), info in terms.items():
             offset, length = info.extent()
-            raw.add(bytes(key), _Blocks(terms._postfile, offset, length, format_).blocks())
+            raw.add(bytes(key), _Blocks(postings, offset, length, format_).blocks())
         terms.close()
         return raw
 

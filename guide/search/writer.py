@@ -145,4 +145,5 @@ def _analysed(
     documents: Iterable[SearchDocument],
 ) -> Iterator[tuple[StoredDocument, Mapping[str, Posting]]]:
     for document in documents:
-        yield stored(document), document_postings(document)
+        postings = document_postings(document)
+        yield stored(document, postings.keys), postings.words

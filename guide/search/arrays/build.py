@@ -9,8 +9,8 @@ import numpy as np
 
 from guide.search.arrays.column_build import column_arrays
 from guide.search.arrays.container import Array, write_container
-from guide.search.arrays.keys import blob_of
-from guide.search.arrays.raw import RawColumns
+from guide.search.arrays.keys import blob_of, heads_of
+from guide.search.arrays.raw import RawColumns, ranges
 from guide.search.arrays.typo_build import typo_arrays
 from guide.search.fields import MOST_WEIGHT, Space
 from guide.search.postings import GAP, forms_of
@@ -31,13 +31,15 @@ def build_segment(raw: RawColumns, path: Path) -> None:
     placed = np.asarray(order, dtype=np.int64)
     starts = np.concatenate([raw.starts[:-1], merged.starts])[placed]
     lengths = np.concatenate([np.diff(raw.starts), merged.lengths])[placed]
-    blob, offsets = blob_of([keys[number] for number in order])
+    ordered = [keys[number] for number in order]
+    blob, offsets = blob_of(ordered)
     number_of = np.empty(len(keys), dtype=np.int32)
     number_of[placed] = np.arange(len(keys), dtype=np.int32)
     columns, facts = column_arrays(raw.stored)
     arrays = {
         "key_blob": blob,
         "key_offsets": offsets,
+        "key_heads": heads_of(ordered),
         "starts": starts.astype(np.int64),
         "lengths": lengths.astype(np.int32),
         "documents": np.concatenate([raw.documents, merged.documents]).astype(np.int32),
@@ -45,7 +47,7 @@ def build_segment(raw: RawColumns, path: Path) -> None:
         "masks": np.concatenate([raw.masks, merged.masks]).astype(np.uint16),
         **_behind(derived, number_of, len(raw.keys), placed),
         **_positions(raw, placed),
-        **typo_arrays([keys[number] for number in order]),
+        **typo_arrays(ordered),
         **columns,
     }
     write_container(path, arrays, facts)
@@ -153,11 +155,11 @@ def _merged_chunk(
     raw: RawColumns, derived: _Derived, chunk: Array
 ) -> tuple[Array, Array, Array, Array]:
     """Add up the postings of some derived keys: documents, totals, masks, and how many each."""
-    entries = _ranges(derived.bounds[chunk], derived.bounds[chunk + 1])
+    entries = ranges(derived.bounds[chunk], derived.bounds[chunk + 1])
     owner = np.repeat(np.arange(len(chunk)), np.diff(derived.bounds)[chunk])
     words, shares = derived.words[entries], derived.shares[entries]
     sizes = np.diff(raw.starts)[words]
-    postings = _ranges(raw.starts[words], raw.starts[words + 1])
+    postings = ranges(raw.starts[words], raw.starts[words + 1])
     names = raw.names[postings].astype(np.int64)
     texts = raw.totals[postings].astype(np.int64) - names
     weights = np.where(np.repeat(shares, sizes) == TEXT, texts, names)
@@ -173,13 +175,6 @@ def _merged_chunk(
     return combined[heads] % span, totals, masks, counted
 
 
-def _ranges(starts: Array, ends: Array) -> Array:
-    """Join the ranges ``starts[i]`` … ``ends[i]`` into one list of places."""
-    sizes = ends - starts
-    before = np.cumsum(sizes) - sizes
-    return np.repeat(starts - before, sizes) + np.arange(int(sizes.sum()))
-
-
 def _behind(derived: _Derived, number_of: Array, direct: int, placed: Array) -> dict[str, Array]:
     """List for each key the numbers of the words behind it; words have none."""
     sizes = np.zeros(len(placed), dtype=np.int64)
@@ -187,7 +182,7 @@ def _behind(derived: _Derived, number_of: Array, direct: int, placed: Array) -> 
     offsets = np.zeros(len(placed) + 1, dtype=np.int32)
     offsets[1:] = np.cumsum(sizes)
     by_number = np.argsort(number_of[direct:], kind="stable")
-    entries = _ranges(derived.bounds[:-1][by_number], derived.bounds[1:][by_number])
+    entries = ranges(derived.bounds[:-1][by_number], derived.bounds[1:][by_number])
     return {"behind_offsets": offsets, "behind": number_of[derived.words[entries]]}
 
 

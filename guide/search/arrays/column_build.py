@@ -77,13 +77,13 @@ def _ranks(documents: Sequence[StoredDocument]) -> Array:
 def _coded(values: Sequence[str]) -> tuple[list[str], Array]:
     distinct = sorted(set(values))
     code = {value: number for number, value in enumerate(distinct)}
-    return distinct, np.asarray([code[value] for value in values], dtype=np.int16)
+    return distinct, np.asarray([code[value] for value in values], dtype=np.int64)
 
 
 def _matrix(codes: Array, sizes: Sequence[int]) -> Array:
-    """Lay the codes of each document in a row of its own, flat; -1 fills up."""
+    """Lay the codes of each document in a row of its own, flat, from 1 on; 0 fills up."""
     width = max(sizes, default=1)
-    rows = np.full((len(sizes), width), -1, dtype=np.int16)
+    rows = np.zeros((len(sizes), width), dtype=np.int64)
     filled = np.arange(width)[None, :] < np.asarray(sizes, dtype=np.int64)[:, None]
-    rows[filled] = codes
+    rows[filled] = codes + 1
     return rows.reshape(-1)

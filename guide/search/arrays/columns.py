@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from guide.search.arrays.column_build import TEXTS
 from guide.search.arrays.container import Array, Container
 from guide.search.port import Facet, Range, SearchFilters, Sort
 
@@ -20,7 +21,7 @@ class Columns:
     """What is known of each document of a segment beside its words."""
 
     def __init__(self, container: Container) -> None:
-        self._container = container
+        self._buffer = container.buffer
         self.size = int(container.facts["documents"])
         self.values: Mapping[str, list[str]] = container.facts["values"]
         self.company_ids = container.array("company_ids")
@@ -30,23 +31,28 @@ class Columns:
             facet: container.array(f"code_{facet}") for facet in Facet if facet != Facet.CATEGORY
         }
         self._categories = container.array("category_matrix").reshape(self.size, -1)
+        self._texts = {
+            name: (
+                container.extent(f"text_{name}")[0],
+                container.array(f"text_{name}_offsets").data,
+            )
+            for name in TEXTS
+        }
         self.sizes = container.array("sizes")
         self._numbers = {name: container.array(f"number_{name}") for name in RANGES}
 
     def text(self, name: str, document: int) -> str:
         """Give a text of a document: slug, name, cvr or sort_key."""
-        offsets = self._container.array(f"text_{name}_offsets")
-        start, end = int(offsets[document]), int(offsets[document + 1])
-        base = self._container.extent(f"text_{name}")[0]
-        return bytes(self._container.buffer[base + start : base + end]).decode()
+        base, offsets = self._texts[name]
+        return self._buffer[base + offsets[document] : base + offsets[document + 1]].decode()
 
     def count(self, facet: Facet, documents: Array) -> Array:
         """Count the documents under each code of a facet."""
         size = len(self.values[facet])
         if facet is Facet.CATEGORY:
-            codes = self._categories[documents].reshape(-1)
-            return np.bincount(codes + 1, minlength=size + 1)[1:]
-        return np.bincount(self._codes[facet][documents], minlength=size)
+            codes = self._categories.take(documents, axis=0).reshape(-1)
+            return np.bincount(codes, minlength=size + 1)[1:]
+        return np.bincount(self._codes[facet].take(documents), minlength=size)
 
     def passing(self, documents: Array, filters: SearchFilters) -> tuple[Array, dict[Facet, Array]]:
         """Tell which documents satisfy everything but facets, and which satisfy each facet."""
@@ -54,9 +60,11 @@ class Columns:
         for name in RANGES:
             limits: Range | None = getattr(filters, name)
             if limits is not None:
-                passed &= _inside(self._numbers[name][documents], limits)
+                inside = _inside(self._numbers[name][documents], limits)
+                passed = inside if passed is None else passed & inside
         if filters.near is not None:
-            passed &= self._has(Facet.MUNICIPALITY, filters.near.municipalities, documents)
+            near = self._has(Facet.MUNICIPALITY, filters.near.municipalities, documents)
+            passed = near if passed is None else passed & near
         chosen = {
             facet: self._has(facet, wanted, documents)
             for facet, wanted in filters.values.items()
@@ -65,9 +73,10 @@ class Columns:
         return passed, chosen
 
     def _has(self, facet: Facet, wanted: frozenset[str], documents: Array) -> Array:
-        allowed = np.asarray([value in wanted for value in self.values[facet]] + [False])
+        allowed = np.asarray([value in wanted for value in self.values[facet]], dtype=bool)
         if facet is Facet.CATEGORY:
-            return np.asarray(allowed[self._categories[documents]].any(axis=1))
+            filled = np.concatenate([[False], allowed])
+            return np.asarray(filled[self._categories[documents]].any(axis=1))
         return allowed[self._codes[facet][documents]]
 
     def order(self, sort: Sort, documents: Array, scores: Array) -> Array:

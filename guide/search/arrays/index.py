@@ -17,6 +17,9 @@ from guide.search.plan import OPTIONAL_WEIGHT, Plan
 from guide.search.port import Facet, FacetCount
 from guide.search.suggest import Completion
 
+Best = tuple[Array, Array, Array, Array, Array]
+"""Documents, scores, what they are ordered by, ranks, and the number of their segment."""
+
 
 @dataclass(frozen=True)
 class ArrayMatches:
@@ -115,6 +118,7 @@ class ArrayIndex:
                 for part in self._parts
                 if (number := part.segment.keys.find(key)) >= 0
                 for word in part.segment.behind(number)
+                if part.segment.live is None or self.count(word)
             }
         )
 
@@ -188,17 +192,16 @@ class ArrayIndex:
         """Filter, count, sort and cut out a page."""
         counts = {facet: np.zeros(len(self._values[facet]), np.int64) for facet in selection.facets}
         total = 0
-        chosen: list[tuple[Array, Array, Array, int]] = []
-        for number, (part, (documents, scores)) in enumerate(
-            zip(self._parts, matches.hits, strict=True)
-        ):
-            passed, by_facet = part.columns.passing(documents, selection.filters)
-            kept = _all_of(passed, by_facet)
+        chosen: list[Best] = []
+        for number, (part, hits) in enumerate(zip(self._parts, matches.hits, strict=True)):
+            passed, by_facet = part.columns.passing(hits[0], selection.filters)
+            kept = _kept(hits, _all_of(passed, by_facet))
             for facet in selection.facets:
-                counted = _all_of(passed, by_facet, but=facet)
-                self._add_counts(facet, counts[facet], part, documents[counted])
-            total += int(np.count_nonzero(kept))
-            chosen.append(_best(part, (documents[kept], scores[kept]), selection, number))
+                chosen_too = facet in by_facet
+                counted = _kept(hits, _all_of(passed, by_facet, facet)) if chosen_too else kept
+                self._add_counts(facet, counts[facet], part, counted[0])
+            total += len(kept[0])
+            chosen.append(_best(part, kept, selection, number))
         return Page(
             total=total,
             rows=self._rows(chosen, selection),
@@ -212,30 +215,32 @@ class ArrayIndex:
 
     def _named(self, facet: Facet, counts: Array) -> tuple[FacetCount, ...]:
         """Name the values counted, most first, then in order."""
-        found = np.flatnonzero(counts)
+        found = counts.nonzero()[0]
+        places = found[(-counts[found]).argsort(kind="stable")]
         values = self._values[facet]
-        return tuple(
-            FacetCount(value=str(values[place]), count=int(counts[place]))
-            for place in found[np.argsort(-counts[found], kind="stable")]
-        )
+        return tuple(map(FacetCount, values[places].tolist(), counts[places].tolist()))
 
     def _all_values(self, facet: Facet) -> Array:
         values = {value for part in self._parts for value in part.columns.values[facet]}
         return np.asarray(sorted(values), dtype=object)
 
-    def _rows(
-        self, chosen: Sequence[tuple[Array, Array, Array, int]], selection: Selection
-    ) -> tuple[Row, ...]:
+    def _rows(self, chosen: Sequence[Best], selection: Selection) -> tuple[Row, ...]:
         """Merge the best of each segment and read what the page shows."""
-        documents = np.concatenate([each[0] for each in chosen] or [NOTHING[0]])
-        scores = np.concatenate([each[1] for each in chosen] or [NOTHING[1]])
-        order = np.concatenate([each[2] for each in chosen] or [NOTHING[1]])
-        owners = np.repeat(np.arange(len(chosen)), [len(each[0]) for each in chosen])
-        ranks = [self._parts[number].ranks[found] for found, _, _, number in chosen]
-        best = np.lexsort((np.concatenate(ranks or [NOTHING[0]]), -order))
+        if not chosen:
+            return ()
+        documents, scores, order, ranks, owners = (
+            column[0] if len(chosen) == 1 else np.concatenate(column)
+            for column in zip(*chosen, strict=True)
+        )
+        best = np.lexsort((ranks, -order))
         wanted = best[selection.first : selection.first + selection.size]
         return tuple(
-            self._row(int(owners[at]), int(documents[at]), float(scores[at])) for at in wanted
+            map(
+                self._row,
+                owners[wanted].tolist(),
+                documents[wanted].tolist(),
+                scores[wanted].tolist(),
+            )
         )
 
     def _row(self, number: int, document: int, score: float) -> Row:
@@ -250,14 +255,18 @@ class ArrayIndex:
         )
 
 
-def _best(
-    part: _Part, hits: Hits, selection: Selection, number: int
-) -> tuple[Array, Array, Array, int]:
+def _kept(hits: Hits, passed: Array | None) -> Hits:
+    return hits if passed is None else (hits[0][passed], hits[1][passed])
+
+
+def _best(part: _Part, hits: Hits, selection: Selection, number: int) -> Best:
     """Take what may be on the page or before it out of one segment."""
     documents, scores = hits
     order = part.columns.order(selection.sort, documents, scores)
-    best = _largest(order, part.ranks[documents], selection.first + selection.size)
-    return documents[best], scores[best], order[best], number
+    ranks = part.ranks.take(documents)
+    best = _largest(order, ranks, selection.first + selection.size)
+    owners = np.full(len(best), number)
+    return documents[best], scores[best], order[best], ranks[best], owners
 
 
 def _everything(segment: Segment) -> Array:
@@ -276,7 +285,9 @@ def _score(plan: Plan, slots: Sequence[Hits], factors: Sequence[float], bonuses:
     required = [hits for hits, slot in zip(slots, plan.slots, strict=True) if slot.required]
     found = _in_all([documents for documents, _ in required])
     if len(bonuses[0]):
-        found = np.union1d(found, bonuses[0])
+        more = bonuses[0][~among(bonuses[0], found)]
+        if len(more):
+            found = np.sort(np.concatenate([found, more]))
     if not len(found):
         return NOTHING
     scores = np.zeros(len(found))
@@ -314,11 +325,13 @@ def _left_out(hits: Hits, without: Array) -> Hits:
     return hits[0][kept], hits[1][kept]
 
 
-def _all_of(passed: Array, by_facet: Mapping[Facet, Array], but: Facet | None = None) -> Array:
-    """Combine the filters, those of one facet set aside."""
+def _all_of(
+    passed: Array | None, by_facet: Mapping[Facet, Array], but: Facet | None = None
+) -> Array | None:
+    """Combine the filters, those of one facet set aside; ``None`` lets everything pass."""
     for facet, chosen in by_facet.items():
         if facet is not but:
-            passed = passed & chosen
+            passed = chosen if passed is None else passed & chosen
     return passed
 
 

@@ -43,7 +43,10 @@ class RawPostings:
 
 @dataclass(frozen=True)
 class RawColumns:
-    """Postings as flat columns. ``places`` tells where each posting's positions begin."""
+    """Postings as flat columns, by key and then by document.
+
+    ``starts`` cuts them by key; ``places`` tells where each posting's positions begin.
+    """
 
     keys: Sequence[bytes]
     starts: Array
@@ -57,25 +60,64 @@ class RawColumns:
 
 
 def columns_of(raw: RawPostings, stored: Sequence[StoredDocument]) -> RawColumns:
-    """Unpack the postings of a segment into columns."""
-    count = len(raw.values)
-    sizes = np.fromiter((len(value) for value in raw.values), dtype=np.int64, count=count)
-    flat = np.frombuffer(b"".join(raw.values), dtype="<u2")
-    ends = np.cumsum(sizes // 2)
-    heads = ends - sizes // 2
-    places = np.zeros(count + 1, dtype=np.int64)
-    places[1:] = np.cumsum(sizes // 2 - 3)
-    is_position = np.ones(flat.size, dtype=bool)
-    for at in range(3):
-        is_position[heads + at] = False
+    """Unpack the words of a segment into columns, together with the keys of its documents."""
+    numbers, totals, names, masks, positions, counts = _words(raw)
+    keys = sorted({*raw.keys, *(key.encode() for row in stored for key, _, _, _ in row.keys)})
+    number_of = {key: number for number, key in enumerate(keys)}
+    owners = np.repeat(
+        np.asarray([number_of[key] for key in raw.keys], dtype=np.int64), np.diff(raw.starts)
+    )
+    more = np.asarray(
+        [
+            (number_of[key.encode()], number, total, name, mask)
+            for number, row in enumerate(stored)
+            for key, total, name, mask in row.keys
+        ],
+        dtype=np.int64,
+    ).reshape(-1, 5)
+    owners = np.concatenate([owners, more[:, 0]])
+    documents = np.concatenate([numbers, more[:, 1]])
+    order = np.lexsort((documents, owners))
+    counts = np.concatenate([counts, np.zeros(len(more), dtype=np.int64)])
+    begins = (np.cumsum(counts) - counts)[order]
+    counts = counts[order]
+    places = np.zeros(len(order) + 1, dtype=np.int64)
+    places[1:] = np.cumsum(counts)
     return RawColumns(
-        keys=raw.keys,
-        starts=np.asarray(raw.starts, dtype=np.int64),
-        documents=np.frombuffer(raw.documents, dtype=np.uint32).astype(np.int32),
-        totals=flat[heads],
-        names=flat[heads + 1],
-        masks=flat[heads + 2],
-        positions=flat[is_position],
+        keys=keys,
+        starts=np.searchsorted(owners[order], np.arange(len(keys) + 1)),
+        documents=documents[order].astype(np.int32),
+        totals=np.concatenate([totals, more[:, 2]])[order].astype(np.uint16),
+        names=np.concatenate([names, more[:, 3]])[order].astype(np.uint16),
+        masks=np.concatenate([masks, more[:, 4]])[order].astype(np.uint16),
+        positions=positions[ranges(begins, begins + counts)],
         places=places,
         stored=stored,
     )
+
+
+def _words(raw: RawPostings) -> tuple[Array, Array, Array, Array, Array, Array]:
+    """Give documents, totals, names, masks, all positions, and how many each posting has."""
+    count = len(raw.values)
+    sizes = np.fromiter((len(value) // 2 for value in raw.values), dtype=np.int64, count=count)
+    flat = np.frombuffer(b"".join(raw.values), dtype="<u2")
+    heads = np.cumsum(sizes) - sizes
+    is_position = np.ones(flat.size, dtype=bool)
+    for at in range(3):
+        is_position[heads + at] = False
+    numbers = np.frombuffer(raw.documents, dtype=np.uint32)
+    return (
+        numbers,
+        flat[heads],
+        flat[heads + 1],
+        flat[heads + 2],
+        flat[is_position],
+        sizes - 3,
+    )
+
+
+def ranges(starts: Array, ends: Array) -> Array:
+    """Join the ranges ``starts[i]`` … ``ends[i]`` into one list of places."""
+    sizes = ends - starts
+    before = np.cumsum(sizes) - sizes
+    return np.repeat(starts - before, sizes) + np.arange(int(sizes.sum()))

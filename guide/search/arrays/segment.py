@@ -19,6 +19,9 @@ SATURATED = np.arange(MOST_WEIGHT + 1) / (np.arange(MOST_WEIGHT + 1) + SATURATIO
 SPARSE = 32
 """Below one document in so many, hits are united by sorting them instead of marking them."""
 
+FEW = 8
+"""Hits that are less than one in so many are merged into the others."""
+
 NOTHING: Hits = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float64)
 
 
@@ -28,13 +31,15 @@ class Segment:
     def __init__(self, container: Container, deleted: Iterable[int] = ()) -> None:
         self.container = container
         self.size = int(container.facts["documents"])
-        self.keys = KeyTable(container, "key_blob", "key_offsets")
+        self.keys = KeyTable(container)
         self._starts = container.array("starts").data
         self._counts = container.array("lengths")
         self._lengths = self._counts.data
         self._documents = container.array("documents")
         self._totals = container.array("totals")
         self._masks = container.array("masks")
+        self._behind_offsets = container.array("behind_offsets").data
+        self._behind = container.array("behind").data
         self._positions = container.array("positions")
         self._bases = container.array("document_bases")
         self._local = threading.local()
@@ -67,9 +72,8 @@ class Segment:
 
     def behind(self, number: int) -> list[str]:
         """Name the words behind a derived key."""
-        offsets = self.container.array("behind_offsets")
-        words = self.container.array("behind")[offsets[number] : offsets[number + 1]]
-        return [self.keys.key(int(word)) for word in words]
+        words = self._behind[self._behind_offsets[number] : self._behind_offsets[number + 1]]
+        return [self.keys.key(word) for word in words]
 
     def meet(self, alternatives: Sequence[Alternative]) -> Hits:
         """Give the live documents that meet any of the alternatives, with the best value."""
@@ -82,22 +86,27 @@ class Segment:
         return self._living(self._united([part for part in parts if len(part[0])]))
 
     def _whole(self, whole: Whole) -> Hits:
+        """Give the documents whose name a question is, or begins."""
         if whole.prefix:
-            first, last = self.keys.beginning(whole.key)
-            documents, _, masks = self._run(first, last)
-            sizes = self.keys.sizes(first, last) - 1
-            values = np.repeat(
-                whole.bonus * (len(whole.key.encode()) - 1) / sizes, self._counts[first:last]
-            )
-        elif (number := self.keys.find(whole.key)) >= 0:
-            documents, _, masks = self.postings(number)
-            values = np.full(len(documents), whole.bonus)
-        else:
+            return self._begun(whole)
+        number = self.keys.find(whole.key)
+        if number < 0:
             return NOTHING
-        if whole.mask:
-            kept = (masks & whole.mask) != 0
-            documents, values = documents[kept], values[kept]
-        return _sorted_union([(documents, values)]) if whole.prefix else (documents, values)
+        documents, _, masks = self.postings(number)
+        values = np.zeros(len(documents))
+        for bonus in reversed(whole.bonuses):
+            values[(masks & bonus.mask) != 0 if bonus.mask else slice(None)] = bonus.worth
+        kept = values.nonzero()[0]
+        return documents[kept], values[kept]
+
+    def _begun(self, whole: Whole) -> Hits:
+        first, last = self.keys.beginning(whole.key)
+        if first == last:
+            return NOTHING
+        documents, _, _ = self._run(first, last)
+        worth = whole.bonuses[0].worth * (len(whole.key.encode()) - 1)
+        values = worth / (self.keys.sizes(first, last) - 1)
+        return _sorted_union([(documents, np.repeat(values, self._counts[first:last]))])
 
     def beginning(self, prefix: str) -> Array:
         """Give the live documents, each once, with a key that begins so."""
@@ -122,22 +131,28 @@ class Segment:
         return documents, values if alternative.weight == 1.0 else alternative.weight * values
 
     def _term(self, term: Term) -> Hits:
-        """Give the documents that hold any form; equal lists are read once, at most weight."""
+        """Give the documents that hold any form.
+
+        Forms come with falling weights, so one that only repeats another is passed over.
+        """
         parts: list[Hits] = []
-        seen: set[tuple[int, int]] = set()
+        seen: set[int] = set()
         for form in term.forms:
             if form.prefix:
                 part = self._form(form, self._run(*self.keys.beginning(form.key)), term.mask)
                 if len(part[0]):
                     parts.append(_sorted_union([part]))
-            elif (number := self.keys.find(form.key)) >= 0:
-                place = self._starts[number], self._lengths[number]
-                if place not in seen:
-                    seen.add(place)
-                    part = self._form(form, self.postings(number), term.mask)
-                    if len(part[0]):
-                        parts.append(part)
+            elif (number := self.keys.find(form.key)) >= 0 and not self._repeats(number, seen):
+                seen.add(number)
+                part = self._form(form, self.postings(number), term.mask)
+                if len(part[0]):
+                    parts.append(part)
         return self._united(parts)
+
+    def _repeats(self, number: int, seen: set[int]) -> bool:
+        """Tell whether a derived key has one word behind it, which was read already."""
+        start = self._behind_offsets[number]
+        return self._behind_offsets[number + 1] - start == 1 and self._behind[start] in seen
 
     def _form(self, form: Form, postings: tuple[Array, Array, Array], mask: int) -> Hits:
         documents, totals, masks = postings
@@ -163,10 +178,14 @@ class Segment:
         total = sum(len(documents) for documents, _ in parts)
         if total * SPARSE < self.size or len(parts) > SPARSE:
             return _sorted_union(parts)
+        largest = max(parts, key=lambda part: len(part[0]))
+        if (total - len(largest[0])) * FEW < len(largest[0]):
+            others = [part for part in parts if part is not largest]
+            return _merged(largest, others[0] if len(others) == 1 else _sorted_union(others))
         marked = self._marks()
         for documents, values in parts:
             marked[documents] = np.maximum(marked[documents], values)
-        united = np.flatnonzero(marked).astype(np.int32)
+        united = marked.nonzero()[0].astype(np.int32)
         best = marked[united]
         marked[united] = 0.0
         return united, best
@@ -220,10 +239,28 @@ def among(wanted: Array, listed: Array) -> Array:
     return np.asarray(listed[at] == wanted)
 
 
+def _merged(large: Hits, small: Hits) -> Hits:
+    """Join many hits with few."""
+    documents, values = large
+    at = documents.searchsorted(small[0])
+    inside = np.minimum(at, len(documents) - 1)
+    both = documents[inside] == small[0]
+    values = values.copy()
+    values[inside[both]] = np.maximum(values[inside[both]], small[1][both])
+    new = ~both
+    if not new.any():
+        return documents, values
+    places = at[new]
+    return np.insert(documents, places, small[0][new]), np.insert(values, places, small[1][new])
+
+
 def _sorted_union(parts: Sequence[Hits]) -> Hits:
     documents = np.concatenate([part[0] for part in parts])
     values = np.concatenate([part[1] for part in parts])
-    order = np.argsort(documents, kind="stable")
+    order = documents.argsort(kind="stable")
     documents = documents[order]
-    heads = np.flatnonzero(np.diff(documents, prepend=-1))
+    is_first = np.empty(len(documents), dtype=bool)
+    is_first[0] = True
+    np.not_equal(documents[1:], documents[:-1], out=is_first[1:])
+    heads = is_first.nonzero()[0]
     return documents[heads], np.maximum.reduceat(values[order], heads)
