@@ -63,14 +63,41 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "You can answer the editors here:\n{link}",
         ),
     },
-    "draft": {
+    "sign_in": {
         DANISH: (
-            "Jeres kladde til Brancheguiden",
-            "Her kan I skrive videre på jeres tilmelding. Linket virker i 30 dage:\n{link}",
+            "Jeres link til Brancheguiden",
+            "Åbn linket i den browser, hvor I bad om det, og tryk på knappen. Det virker i 10 "
+            "minutter:\n{link}\n\nHar I ikke bedt om det, skal I ikke gøre noget.",
         ),
         ENGLISH: (
-            "Your draft for Brancheguiden",
-            "Continue your entry here. The link works for 30 days:\n{link}",
+            "Your link to Brancheguiden",
+            "Open the link in the browser where you asked for it and press the button. It works "
+            "for 10 minutes:\n{link}\n\nIf you did not ask for it, do nothing.",
+        ),
+    },
+    "invitation": {
+        DANISH: (
+            "I er inviteret til Brancheguiden",
+            "I er inviteret til at passe {name} i Brancheguiden. Linket virker i 7 dage:\n{link}",
+        ),
+        ENGLISH: (
+            "You are invited to Brancheguiden",
+            "You are invited to look after {name} in Brancheguiden. The link works for 7 days:"
+            "\n{link}",
+        ),
+    },
+    "claim": {
+        DANISH: (
+            "Bekræft, at I må passe jeres virksomhed i Brancheguiden",
+            "Nogen har bedt om at passe {name} i Brancheguiden og skal vise, at de kan læse mail "
+            "til virksomheden.\n\nEr det i orden, så åbn linket, og tryk på knappen. Det virker i "
+            "48 timer:\n{link}\n\nEllers skal I ikke gøre noget.",
+        ),
+        ENGLISH: (
+            "Confirm that you may look after your company in Brancheguiden",
+            "Somebody asked to look after {name} in Brancheguiden and must show that they read the "
+            "company's mail.\n\nIf that is right, open the link and press the button. It works for "
+            "48 hours:\n{link}\n\nOtherwise do nothing.",
         ),
     },
 }

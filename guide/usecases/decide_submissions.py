@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from guide.catalogue import audit, companies, facts, places, sources, submissions
+from guide.catalogue import audit, companies, facts, places, sources, submissions, suppressions
 from guide.catalogue.database import Database, UnitOfWork
 from guide.catalogue.sources import Source
 from guide.catalogue.submissions import Submission
@@ -109,6 +109,9 @@ def _company(work: UnitOfWork, submission: Submission, now: datetime) -> Company
     """
     cvr = submission.proposal.cvr
     known = companies.find_by_cvr(work, cvr)
+    if suppressions.among(work, suppressions.CVR, [cvr]):
+        message = f"CVR {cvr} er slettet efter ønske; afvis tilmeldingen, eller ophæv sletningen"
+        raise DecisionError(message)
     if known is None:
         return companies.create(work, name=submission.proposal.name, now=now, cvr=cvr)
     if known.visibility.erased:

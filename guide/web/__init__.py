@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from guide.bootstrap import Guide
 from guide.config import Environment
 from guide.web import (
+    accounts,
     api,
     health,
     public,
@@ -21,6 +22,7 @@ from guide.web.errors import setup_errors
 from guide.web.forms import setup_forms
 from guide.web.frame import setup_frame
 from guide.web.languages import current_language, setup_languages
+from guide.web.limits import setup_limits
 from guide.web.presenters import filters
 from guide.web.security import setup_security
 from guide.web.shared import setup_shared
@@ -50,10 +52,12 @@ def create_app(guide: Guide) -> Flask:
     setup_security(app, settings)
     setup_languages(app)
     setup_forms(app)
+    setup_limits(app)
     setup_assets(app)
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(rankings.bp)
     app.register_blueprint(signup.bp)
+    app.register_blueprint(accounts.bp)
     app.register_blueprint(api.bp)
     return app

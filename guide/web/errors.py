@@ -1,5 +1,7 @@
 """Friendly pages for everything that goes wrong, never a trace."""
 
+from typing import cast
+
 import structlog
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -49,6 +51,8 @@ def setup_errors(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def told(error: HTTPException) -> ResponseReturnValue:
+        if error.response is not None:
+            return cast(ResponseReturnValue, error.response)
         response = app.make_response(error_page(error.code or 500))
         for name, value in error.get_headers():
             if name in ("Allow", "Retry-After", "Location"):

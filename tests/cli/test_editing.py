@@ -55,3 +55,11 @@ def test_a_refusal_tells_its_reason(home: Path) -> None:
     done = run(home, "editor", "refuse", "1", "--reason", "Ikke it.", "--json")
     assert json.loads(done.stdout) == {"id": 1, "state": "refused", "reason": "Ikke it."}
     assert "Intet venter" in run(home, "editor", "queue").stdout
+
+
+def test_an_invitation_prints_a_link_that_works_once(home: Path) -> None:
+    """An address that is none is told."""
+    done = json.loads(run(home, "editor", "invite", "r@b.example", "--json").stdout)
+    assert done["role"] == "editor"
+    assert "/log-ind/redaktion/" in done["link"]
+    assert run(home, "editor", "invite", "ingen").returncode == 2

@@ -1,6 +1,7 @@
 """The tables, one file a subject; importing this package registers them all."""
 
 from guide.catalogue.tables import (
+    accounts,
     audit,
     categories,
     companies,
@@ -21,6 +22,7 @@ from guide.catalogue.tables.base import Base
 
 __all__ = [
     "Base",
+    "accounts",
     "audit",
     "categories",
     "companies",

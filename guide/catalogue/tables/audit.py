@@ -42,6 +42,7 @@ class RevisionRow(Base):
     base_revision: Mapped[int | None]
     before: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     after: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    decisions: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     author: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]

@@ -24,6 +24,7 @@ from guide.usecases.sign_up import Draft
 from guide.web.context import the_guide, today
 from guide.web.forms import keeps_text
 from guide.web.languages import current_language
+from guide.web.limits import limited
 from guide.web.signup.blueprint import bp
 from guide.web.signup.form import SignUpForm, form_values
 
@@ -48,6 +49,7 @@ def start() -> ResponseReturnValue:
 
 
 @bp.post("")
+@limited("signup", "30/hour")
 @keeps_text
 def send() -> ResponseReturnValue:
     """Take what was typed: send it, save it as a draft, fill it out or show how it will look."""
