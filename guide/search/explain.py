@@ -97,7 +97,7 @@ def _kind(alternative: Alternative, form: Form, field: Field) -> MatchKind:
         return alternative.kind
     if form.prefix:
         return MatchKind.PREFIX
-    kind = _KINDS[Space(form.key[0])]
+    kind = _KINDS.get(Space(form.key[0]), MatchKind.EXACT)
     if kind is MatchKind.EXACT and field in (Field.NAME, Field.BRAND):
         return MatchKind.NAME
     if kind is MatchKind.EXACT and field is Field.FORMER:

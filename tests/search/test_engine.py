@@ -197,3 +197,10 @@ def test_nothing_a_reader_can_type_is_an_error(text: str) -> None:
 def test_a_typo_is_never_read_as_a_word_without_a_topic(text: str) -> None:
     """A corrected word keeps its place among the words that are searched."""
     assert SEED.search(SearchRequest(text=text)).words
+
+
+def test_a_hit_by_its_legal_form_is_explained() -> None:
+    """The sign behind a name is a reason like any other word of it."""
+    result = SEED.search(SearchRequest(text="columbus a/s", explain=True))
+    assert found(result)[0] == "Columbus A/S"
+    assert {reason.kind for reason in result.hits[0].why} == {MatchKind.NAME}

@@ -1,24 +1,29 @@
 """The front page: search, three ways in, what is new, events, and the way to be listed."""
 
+from collections.abc import Sequence
+from datetime import date, timedelta
+
 from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from guide.catalogue import cards, events, listings
+from guide.catalogue.cards import Card
 from guide.catalogue.listings import Criteria, Order
-from guide.web.context import the_guide, today
+from guide.web.context import COPENHAGEN, the_guide, today
 from guide.web.languages import current_language
 from guide.web.presenters.numbers import number
 from guide.web.presenters.results import CountedLink, Glance
 from guide.web.public.categories import counted
+from guide.web.public.day import box
 from guide.web.public.entries import entries
 from guide.web.public.events import shown
 from guide.web.public.places import region_links
 from guide.web.public.sizes import size_links
 from guide.web.shared import Shared, shared
 
-NEW = 5
-CHANGED = 5
+NEW = 4
+CHANGED = 6
 MOST_EVENTS = 4
 
 
@@ -29,8 +34,8 @@ def front() -> ResponseReturnValue:
     with the_guide().database.reading() as work:
         newest = listings.page(work, Criteria(), day, order=Order.NEWEST, per_page=NEW)
         changed = listings.page(work, Criteria(), day, order=Order.CHANGED, per_page=NEW + CHANGED)
-        again = [key for key in changed.ids if key not in newest.ids][:CHANGED]
-        new_cards, changed_cards = cards.by_ids(work, newest.ids), cards.by_ids(work, again)
+        new_cards = cards.by_ids(work, newest.ids)
+        again = [card for card in cards.by_ids(work, changed.ids) if _changed_since(card)]
         coming = events.coming(work, day, MOST_EVENTS)
         past = () if coming else events.past(work, day, MOST_EVENTS)
     return render_template(
@@ -41,12 +46,25 @@ def front() -> ResponseReturnValue:
         sizes=size_links(known),
         regions=(*region_links(known), _untold_place(known)),
         newest=entries(new_cards, known),
-        changed=entries(changed_cards, known),
+        changed=entries([c for c in again if c.id not in newest.ids][:CHANGED], known),
+        listed_on=_listed_on(new_cards),
         coming=tuple(shown(event, day) for event in coming),
         past=tuple(shown(event, day) for event in past),
         sign_up_url=_sign_up(),
+        box=box(known, _sign_up()),
         total=known.total,
     )
+
+
+def _changed_since(card: Card) -> bool:
+    """Tell whether a company changed after the day it came into the guide."""
+    return card.listed_at is not None and card.changed_at - card.listed_at > timedelta(hours=1)
+
+
+def _listed_on(newest: Sequence[Card]) -> date | None:
+    """Give the day on which the newest companies came in, if they came together."""
+    days = {c.listed_at.astimezone(COPENHAGEN).date() for c in newest if c.listed_at}
+    return days.pop() if len(days) == 1 else None
 
 
 def _stats(known: Shared) -> tuple[Glance, ...]:

@@ -8,10 +8,19 @@ from guide.search.port import MatchKind, Reason, Relaxation, RelaxationKind
 from guide.web.languages import current_language
 from guide.web.presenters.numbers import percent
 
+LEAST_SHARE = 0.005
+"""A reason that rounds to nothing is not told."""
+
 
 def why(reasons: Iterable[Reason]) -> tuple[str, ...]:
-    """Tell each reason with its part of the score, the strongest first."""
-    return tuple(_told(reason) for reason in reasons)
+    """Tell each reason with its part of the score, the strongest first; one text once."""
+    shares: dict[str, float] = {}
+    for reason in reasons:
+        text = _met(reason)
+        shares[text] = shares.get(text, 0.0) + reason.share
+    return tuple(
+        _told(text, share) for text, share in shares.items() if not 0 < share < LEAST_SHARE
+    )
 
 
 def relaxed(steps: Iterable[Relaxation]) -> tuple[str, ...]:
@@ -19,12 +28,11 @@ def relaxed(steps: Iterable[Relaxation]) -> tuple[str, ...]:
     return tuple(_given_up(step) for step in steps)
 
 
-def _told(reason: Reason) -> str:
-    text = _met(reason)
-    if not reason.share:
+def _told(text: str, share: float) -> str:
+    if not share:
         return text
-    share = percent(reason.share, digits=0, locale=current_language())
-    return str(_("%(reason)s – %(share)s af pointene", reason=text, share=share))
+    shown = percent(share, digits=0, locale=current_language())
+    return str(_("%(reason)s – %(share)s af pointene", reason=text, share=shown))
 
 
 def _met(reason: Reason) -> str:

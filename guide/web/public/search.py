@@ -6,8 +6,10 @@ from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup, escape
 
 from guide.domain.company import CompanyId
+from guide.search.highlight import highlight
 from guide.search.port import SearchRequest, Sort
 from guide.usecases.search_companies import Answer, search_companies
 from guide.web.context import the_guide, today
@@ -17,13 +19,13 @@ from guide.web.presenters.numbers import number
 from guide.web.presenters.results import Chip, Entry, FacetGroup, Pages, page_numbers
 from guide.web.public import facets
 from guide.web.public.entries import entry
+from guide.web.public.notices import DEEPEST, LONGEST, notices
 from guide.web.public.parameters import SORTS, Asked, address, filters, pairs, read
-from guide.web.public.reasons import relaxed, why
+from guide.web.public.reasons import why
+from guide.web.public.ways_on import ways_on
 from guide.web.shared import Shared, shared
 
 PER_PAGE = 20
-DEEPEST = 1000
-LONGEST = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,8 +109,8 @@ def _page(asked: Asked, answer: Answer, known: Shared) -> ResultPage:
         hidden=tuple(
             (name, str(value)) for name, value in pairs(replace(asked, page=1, values={})).items()
         ),
-        notices=tuple(_notices(asked, answer)),
-        links=_ways_on(asked, answer, known),
+        notices=notices(asked, answer),
+        links=ways_on(asked, answer.result, known),
         limited=bool(answer.reason),
         stub_url=url_for("public.by_number", number=answer.stub) if answer.stub else "",
     )
@@ -117,10 +119,24 @@ def _page(asked: Asked, answer: Answer, known: Shared) -> ResultPage:
 def _entries(answer: Answer, known: Shared) -> tuple[Entry, ...]:
     found = answer.cards
     return tuple(
-        entry(found[CompanyId(hit.company_id)], known, why=why(hit.why))
+        entry(
+            found[CompanyId(hit.company_id)],
+            known,
+            snippet=_marked(found[CompanyId(hit.company_id)].description, answer.result.terms),
+            why=why(hit.why),
+        )
         for hit in answer.result.hits
         if CompanyId(hit.company_id) in found
     )
+
+
+def _marked(text: str, terms: frozenset[str]) -> Markup:
+    """Mark what was found; every piece is escaped as any other text."""
+    pieces = (
+        Markup("<mark>{}</mark>").format(piece.text) if piece.marked else escape(piece.text)
+        for piece in highlight(text, terms)
+    )
+    return Markup("").join(pieces)
 
 
 def _heading(asked: Asked, total: int) -> str:
@@ -152,57 +168,6 @@ def _sorts(asked: Asked) -> tuple[Link, ...]:
         for sort in SORTS.values()
         if asked.text or sort is not Sort.RELEVANCE
     )
-
-
-def _notices(asked: Asked, answer: Answer) -> list[str]:
-    result = answer.result
-    told: list[str] = list(relaxed(result.relaxed))
-    if result.synonyms and result.total:
-        listed = ", ".join(f"“{word}”" for word in result.synonyms[:6])
-        told.append(str(_("Vi søgte også på %(words)s.", words=listed)))
-    if result.limited and not answer.reason and len(asked.text) > LONGEST:
-        told.append(
-            str(_("Søgningen er lang: kun de første %(count)s tegn er brugt.", count=LONGEST))
-        )
-    if asked.ignored:
-        listed = ", ".join(f"“{word}”" for word in asked.ignored[:5])
-        told.append(
-            str(_("Filteret %(values)s findes ikke i guiden og er ikke brugt.", values=listed))
-        )
-    if result.partial:
-        told.append(str(_("Søgningen tog for lang tid, så der kan være flere.")))
-    if result.total > DEEPEST:
-        told.append(
-            str(
-                _(
-                    "Der vises højst %(most)s virksomheder. Indsnævr søgningen for at se resten.",
-                    most=number(DEEPEST, locale=current_language()),
-                )
-            )
-        )
-    return told
-
-
-def _ways_on(asked: Asked, answer: Answer, known: Shared) -> tuple[Link, ...]:
-    """Where to go from an empty result: each filter taken away, then the words alone."""
-    if answer.result.total:
-        return ()
-    ways = [
-        Link(label=str(_("Uden filteret %(name)s", name=chip.label)), url=chip.remove_url)
-        for chip in facets.chips(asked, answer.result, known)
-    ]
-    if asked.chosen and asked.text:
-        ways.append(
-            Link(
-                label=str(_("Søg på “%(words)s” uden filtre", words=asked.text[:LONGEST])),
-                url=facets.clear_address(asked),
-            )
-        )
-    ways.append(Link(label=str(_("Se alle kategorier")), url=url_for("public.categories")))
-    ways.append(
-        Link(label=str(_("Se alle virksomheder fra A til Å")), url=url_for("public.letters"))
-    )
-    return tuple(ways)
 
 
 def add_to(bp: Blueprint) -> None:

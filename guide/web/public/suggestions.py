@@ -4,7 +4,7 @@ from flask import Blueprint, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from guide.search.port import Suggestion, SuggestionKind
+from guide.search.port import IndexUnavailableError, Suggestion, SuggestionKind
 from guide.web.context import the_guide
 from guide.web.shared import Shared, shared
 
@@ -12,9 +12,12 @@ LONGEST = 100
 
 
 def suggestions() -> ResponseReturnValue:
-    """Answer suggestions as labels with a hint and an address."""
+    """Answer suggestions as labels with a hint and an address; none while the index is down."""
     known = shared()
-    found = the_guide().reader.suggest(request.args.get("q", "")[:LONGEST])
+    try:
+        found = the_guide().reader.suggest(request.args.get("q", "")[:LONGEST])
+    except IndexUnavailableError:
+        found = ()
     shown = [_shown(suggestion, known) for suggestion in found]
     return jsonify({"suggestions": [each for each in shown if each]})
 
