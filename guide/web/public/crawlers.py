@@ -103,4 +103,4 @@ def add_to(bp: Blueprint) -> None:
     bp.add_url_rule("/.well-known/security.txt", view_func=security)
     bp.add_url_rule("/sitemap.xml", view_func=sitemap_index)
     bp.add_url_rule("/sitemap-sider.xml", view_func=sitemap_pages)
-    bp.add_url_rule("/sitemap-virksomheder-<int:part>.xml", view_func=sitemap_companies)
+    bp.add_url_rule("/sitemap-virksomheder-<int(max=9999):part>.xml", view_func=sitemap_companies)
