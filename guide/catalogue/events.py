@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 
 from guide.catalogue.database import UnitOfWork
-from guide.catalogue.tables.events import EventRow
+from guide.catalogue.tables.categories import CategoryRow
+from guide.catalogue.tables.events import EventCategoryRow, EventRow
 from guide.domain.events import Event
 
 
@@ -47,8 +48,10 @@ def save_from_seed(work: UnitOfWork, event: Event, seed_key: str, now: datetime)
     return True
 
 
-def coming(work: UnitOfWork, today: date, limit: int = 50) -> list[Event]:
-    """Return the events of today and later, the nearest first."""
+def coming(
+    work: UnitOfWork, today: date, limit: int = 50, *, category: str | None = None
+) -> list[Event]:
+    """Return today's and later events, the nearest first; of one category where it is given."""
     last_day = func.coalesce(EventRow.ends_on, EventRow.starts_on)
     query = (
         select(EventRow)
@@ -56,7 +59,18 @@ def coming(work: UnitOfWork, today: date, limit: int = 50) -> list[Event]:
         .order_by(EventRow.starts_on, EventRow.title)
         .limit(limit)
     )
+    if category is not None:
+        query = query.where(EventRow.id.in_(_in_category(category)))
     return [_event(row) for row in work.session.scalars(query)]
+
+
+def _in_category(slug: str) -> Select[int]:
+    """Select the events of a category and of those below it."""
+    return (
+        select(EventCategoryRow.event_id)
+        .join(CategoryRow, CategoryRow.slug == EventCategoryRow.category)
+        .where(or_(CategoryRow.slug == slug, CategoryRow.parent == slug))
+    )
 
 
 def past(work: UnitOfWork, today: date, limit: int = 50) -> list[Event]:

@@ -10,6 +10,7 @@ from guide.config import Environment
 from guide.web import (
     accounts,
     api,
+    embed,
     health,
     public,
     rankings,
@@ -60,4 +61,5 @@ def create_app(guide: Guide) -> Flask:
     app.register_blueprint(signup.bp)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(api.bp)
+    app.register_blueprint(embed.bp)
     return app

@@ -71,6 +71,7 @@ def _footer() -> tuple[tuple[str, str], ...]:
     return (
         (_("Om guiden"), "public.about"),
         (_("Tilgængelighed"), "public.accessibility"),
+        (_("Til medier"), "embed.builder"),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, g, request
-from flask_babel import Babel
+from flask_babel import Babel, refresh
 
 from guide.web.presenters.frame import Language
 
@@ -33,6 +33,13 @@ class LanguagePrefix:
 def current_language() -> str:
     """Return the language of this request."""
     return str(request.environ.get(_KEY, DANISH))
+
+
+def speak(language: str) -> None:
+    """Answer this request in a language whatever its address says (a box has one address)."""
+    if language in (DANISH, ENGLISH):
+        request.environ[_KEY] = g.language = language
+        refresh()
 
 
 def language_links() -> tuple[Language, ...]:

@@ -21,6 +21,11 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
+def allow_own_frame() -> None:
+    """Let this answer show one of our own boxes in a frame."""
+    g.shows_own_frame = True
+
+
 def setup_security(app: Flask, settings: Settings) -> None:
     """Trust only the proxies and hosts that are configured, and set the headers."""
     hops = settings.proxy_hops
@@ -37,10 +42,13 @@ def setup_security(app: Flask, settings: Settings) -> None:
     @app.after_request
     def harden(response: Response) -> Response:
         nonce = f" 'nonce-{g.csp_nonce}'" if hasattr(g, "csp_nonce") else ""
-        framed = request.path.startswith("/embed/") and settings.embed_sites
-        ancestors = " ".join(settings.embed_sites) if framed else "'none'"
+        framed = request.path.startswith("/embed/")
+        ancestors = " ".join(("'self'", *settings.embed_sites)) if framed else "'none'"
+        policy = _POLICY.format(nonce=nonce, ancestors=ancestors)
+        if hasattr(g, "shows_own_frame"):
+            policy += "; frame-src 'self'"
         headers = {
-            "Content-Security-Policy": _POLICY.format(nonce=nonce, ancestors=ancestors),
+            "Content-Security-Policy": policy,
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
             "Cross-Origin-Opener-Policy": "same-origin",

@@ -8,6 +8,7 @@ const enhancements = [
   ["[data-draft], [data-draft-done]", "./draft.js"],
   ["form[data-duplicates]", "./duplicates.js"],
   ["[data-preview]", "./preview.js"],
+  ["form[data-builder]", "./builder.js"],
 ];
 
 const version = new URL(import.meta.url).search;
