@@ -1,6 +1,6 @@
 """Companies: their identity, slugs, names in time, and the resolved row that pages read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from guide.catalogue import categories
 from guide.catalogue import facts as fact_store
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.companies import CompanyCategoryRow, CompanyRow, NameRow, SlugRow
@@ -186,9 +187,11 @@ def mark_signed_up(work: UnitOfWork, company_id: CompanyId, now: datetime | None
     work.flush()
 
 
-def set_candidate(work: UnitOfWork, company_id: CompanyId, *, candidate: bool) -> None:
-    """Note whether the company's branch codes belong to the guide."""
-    work.session.get_one(CompanyRow, company_id).candidate = candidate
+def set_candidates(work: UnitOfWork, candidates: Mapping[CompanyId, bool]) -> None:
+    """Note whether companies' branch codes belong to the guide."""
+    query = select(CompanyRow).where(CompanyRow.id.in_(list(candidates)))
+    for row in work.session.scalars(query):
+        row.candidate = candidates[CompanyId(row.id)]
     work.flush()
 
 
@@ -273,23 +276,43 @@ def refresh(
 
     A change raises ``revision``, which is what the index is compared by.
     """
-    row = work.session.get_one(CompanyRow, company_id)
-    resolved = resolve_company(
-        resolve_all(fact_store.current(work, company_id)), figures, _standing(row), policy
-    )
-    changed = _write_resolved(row, resolved, figures)
-    changed |= _write_categories(work, company_id, resolved.categories)
-    if resolved.listed and row.listed_at is None:
-        row.listed_at = now
-    if changed:
-        touch(work, company_id, now)
+    work.session.get_one(CompanyRow, company_id)
+    return bool(refresh_many(work, {company_id: figures}, policy, now))
+
+
+def refresh_many(
+    work: UnitOfWork,
+    figures: Mapping[CompanyId, FigureSummary],
+    policy: ProtectionPolicy,
+    now: datetime,
+) -> frozenset[CompanyId]:
+    """Refresh the companies of ``figures`` in a fixed number of queries; return the changed."""
+    statements = fact_store.current_of(work, figures)
+    present = categories.of_companies(work, list(figures))
+    changed: set[CompanyId] = set()
+    for row in work.session.scalars(select(CompanyRow).where(CompanyRow.id.in_(list(figures)))):
+        company_id = CompanyId(row.id)
+        told = resolve_all(statements[company_id])
+        resolved = resolve_company(told, figures[company_id], _standing(row), policy)
+        differs = _write_resolved(row, resolved, figures[company_id])
+        if present[company_id] != list(resolved.categories):
+            _write_categories(work, company_id, resolved.categories)
+            differs = True
+        if resolved.listed and row.listed_at is None:
+            row.listed_at = now
+        if differs:
+            changed.add(company_id)
+            _raise_revision(row, now)
     work.flush()
-    return changed
+    return frozenset(changed)
 
 
 def touch(work: UnitOfWork, company_id: CompanyId, now: datetime) -> None:
     """Raise the revision after a change that the resolved row does not show (a former name)."""
-    row = work.session.get_one(CompanyRow, company_id)
+    _raise_revision(work.session.get_one(CompanyRow, company_id), now)
+
+
+def _raise_revision(row: CompanyRow, now: datetime) -> None:
     row.revision += 1
     row.changed_at = now
 
@@ -336,14 +359,7 @@ def _write_resolved(row: CompanyRow, resolved: ResolvedCompany, figures: FigureS
     return changed
 
 
-def _write_categories(work: UnitOfWork, company_id: CompanyId, slugs: Sequence[str]) -> bool:
-    query = (
-        select(CompanyCategoryRow.category)
-        .where(CompanyCategoryRow.company_id == company_id)
-        .order_by(CompanyCategoryRow.position)
-    )
-    if list(work.session.scalars(query)) == list(slugs):
-        return False
+def _write_categories(work: UnitOfWork, company_id: CompanyId, slugs: Sequence[str]) -> None:
     work.session.execute(
         delete(CompanyCategoryRow).where(CompanyCategoryRow.company_id == company_id)
     )
@@ -351,5 +367,3 @@ def _write_categories(work: UnitOfWork, company_id: CompanyId, slugs: Sequence[s
         work.session.add(
             CompanyCategoryRow(company_id=company_id, category=slug, position=position)
         )
-    work.flush()
-    return True

@@ -50,6 +50,17 @@ def current_of(work: UnitOfWork, ids: Iterable[CompanyId]) -> dict[CompanyId, li
     return found
 
 
+def overrides_of(work: UnitOfWork, ids: Iterable[CompanyId]) -> dict[CompanyId, list[Fact]]:
+    """Return the editors' present overrides of those companies that have any."""
+    query = select(FactRow).where(
+        FactRow.company_id.in_(list(ids)), FactRow.superseded_at.is_(None), FactRow.override
+    )
+    found: dict[CompanyId, list[Fact]] = {}
+    for row in work.session.scalars(query.order_by(FactRow.id)):
+        found.setdefault(CompanyId(row.company_id), []).append(_to_fact(row))
+    return found
+
+
 def history(work: UnitOfWork, company_id: CompanyId, field: Field | None = None) -> list[Fact]:
     """Return every statement ever recorded about a company, oldest first."""
     query = select(FactRow).where(FactRow.company_id == company_id).order_by(FactRow.id)

@@ -1,6 +1,6 @@
 """The register as it was read: states, rows to read back, and what is due or missing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -35,6 +35,7 @@ class Stored:
     listed: bool
     visibility: Visibility
     digest: str | None
+    fingerprint: str
     version: int
     loaded_at: datetime | None
     missing: bool
@@ -55,6 +56,7 @@ def stored(work: UnitOfWork, numbers: Collection[str]) -> dict[str, Stored]:
             listed=row.listed,
             visibility=visibility_of_row(row),
             digest=None if state is None else state.digest,
+            fingerprint="" if state is None else state.fingerprint,
             version=-1 if state is None else state.version,
             loaded_at=None if state is None else state.loaded_at,
             missing=state is not None and state.missing_since is not None,
@@ -86,6 +88,29 @@ def never_read(work: UnitOfWork) -> list[str]:
         .order_by(CompanyRow.cvr)
     )
     return [number for number in work.session.scalars(query) if number]
+
+
+def fingerprints(work: UnitOfWork) -> dict[str, str]:
+    """Map numbers to the fingerprints of documents that need not be read again.
+
+    A company that was missing is read whole, so that it is seen to be back.
+    """
+    query = (
+        select(CompanyRow.cvr, RegisterStateRow.fingerprint)
+        .join(RegisterStateRow, RegisterStateRow.company_id == CompanyRow.id)
+        .where(RegisterStateRow.missing_since.is_(None), RegisterStateRow.fingerprint != "")
+    )
+    return {str(number): told for number, told in work.session.execute(query)}
+
+
+def note_fingerprints(work: UnitOfWork, told: Mapping[CompanyId, str]) -> None:
+    """Keep new fingerprints of documents whose content is the same."""
+    if not told:
+        return
+    query = select(RegisterStateRow).where(RegisterStateRow.company_id.in_(list(told)))
+    for row in work.session.scalars(query):
+        row.fingerprint = told[CompanyId(row.company_id)]
+    work.flush()
 
 
 def names_without_number(work: UnitOfWork) -> dict[str, tuple[int, ...]]:
@@ -244,9 +269,12 @@ def _delete_contact(work: UnitOfWork, company_id: CompanyId) -> None:
 
 def cleared(work: UnitOfWork, ids: Iterable[CompanyId]) -> None:
     """Note that the register knows these again."""
+    found = list(ids)
+    if not found:
+        return
     work.session.execute(
         update(RegisterStateRow)
-        .where(RegisterStateRow.company_id.in_(list(ids)))
+        .where(RegisterStateRow.company_id.in_(found))
         .values(missing_since=None)
     )
 

@@ -1,6 +1,6 @@
 """Keeping companies that are new: many at a time, each with all that the register says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,15 @@ from sqlalchemy.exc import DataError, IntegrityError, StatementError
 from guide.catalogue import companies, outbox
 from guide.catalogue.bulk import insert_rows, table_of
 from guide.catalogue.database import UnitOfWork
-from guide.catalogue.register_shapes import COUNTED, PERIOD, SHAPES, Shape, head_counts
+from guide.catalogue.register_shapes import (
+    COUNTED,
+    PERIOD,
+    SHAPES,
+    Counted,
+    Period,
+    Shape,
+    head_counts,
+)
 from guide.catalogue.tables.companies import CompanyRow, SlugRow
 from guide.catalogue.tables.facts import FactRow
 from guide.catalogue.tables.histories import EmploymentRow
@@ -42,6 +50,7 @@ class Landing:
     snapshot: Snapshot
     statements: tuple[Statement, ...]
     digest: str
+    fingerprint: str
     source: str
 
 
@@ -69,8 +78,11 @@ def land_new(
         insert_rows(work, RegisterStateRow, list(states[0]), (list(s.values()) for s in states))
         for shape in SHAPES:
             _insert_shape(work, shape, pairs, now)
-        insert_head_counts(work, pairs, now)
-        _insert_facts(work, pairs, now)
+        counts = {(i, period): told for i, item in pairs
+                  for period, told in head_counts(item.company).items()}  # fmt: skip
+        insert_head_counts(work, counts, now)
+        said = ((i, item.source, told) for i, item in pairs for told in item.statements)
+        insert_facts(work, said, now)
         insert_rows(
             work,
             OutboxRow,
@@ -95,21 +107,21 @@ def _insert_shape(work: UnitOfWork, shape: Shape, pairs: Pairs, now: datetime) -
     insert_rows(work, shape.mapped, ("company_id", *shape.columns), rows, recorded_at=now)
 
 
-def insert_head_counts(work: UnitOfWork, pairs: Pairs, now: datetime) -> None:
-    """Add every period of every company."""
-    rows = (
-        (company_id, *period, *counted)
-        for company_id, item in pairs
-        for period, counted in head_counts(item.company).items()
-    )
+def insert_head_counts(
+    work: UnitOfWork, counts: Mapping[tuple[CompanyId, Period], Counted], now: datetime
+) -> None:
+    """Add periods of companies."""
+    rows = ((key[0], *key[1], *counted) for key, counted in counts.items())
     insert_rows(work, EmploymentRow, ("company_id", *PERIOD, *COUNTED), rows, recorded_at=now)
 
 
-def _insert_facts(work: UnitOfWork, pairs: Pairs, now: datetime) -> None:
+def insert_facts(
+    work: UnitOfWork, said: Iterable[tuple[CompanyId, str, Statement]], now: datetime
+) -> None:
+    """Add statements of the register's layer: company, source, statement."""
     rows = (
-        (company_id, told.field.value, told.value, item.source, told.valid_from, told.valid_to)
-        for company_id, item in pairs
-        for told in item.statements
+        (company_id, told.field.value, told.value, source, told.valid_from, told.valid_to)
+        for company_id, source, told in said
     )
     insert_rows(
         work,
@@ -136,6 +148,7 @@ def state_values(company_id: CompanyId, item: Landing, now: datetime) -> dict[st
         "loaded_at": company.loaded_at,
         "updated_at": company.updated_at,
         "digest": item.digest,
+        "fingerprint": item.fingerprint,
         "founded": company.founded,
         "composite_status": company.composite_status,
         "advertising_protected": company.advertising_protected,
@@ -145,7 +158,7 @@ def state_values(company_id: CompanyId, item: Landing, now: datetime) -> dict[st
     }
 
 
-def facts_of(item: Landing, now: datetime) -> list[Fact]:
+def _facts_of(item: Landing, now: datetime) -> list[Fact]:
     """Return the statements as facts of the register's layer."""
     return [
         Fact(
@@ -198,7 +211,7 @@ def _company_values(
 ) -> dict[str, Any]:
     standing = Standing(candidate=item.snapshot.is_candidate)
     figures = FigureSummary()
-    told = {fact.field: fact for fact in facts_of(item, now)}
+    told = {fact.field: fact for fact in _facts_of(item, now)}
     resolved = resolve_company(told, figures, standing, policy)
     return {
         **companies.resolved_values(resolved, figures),

@@ -47,6 +47,11 @@ def sets_of(work: UnitOfWork, ids: Sequence[CompanyId]) -> dict[CompanyId, list[
     return found
 
 
+def summaries(work: UnitOfWork, ids: Sequence[CompanyId]) -> dict[CompanyId, FigureSummary]:
+    """Return the newest figures of many companies, for their resolved rows."""
+    return {company_id: summarise(sets) for company_id, sets in sets_of(work, ids).items()}
+
+
 def summary(work: UnitOfWork, company_id: CompanyId) -> FigureSummary:
     """Return the newest figures of a company, for its resolved row."""
     return summarise(sets_of(work, [company_id])[company_id])

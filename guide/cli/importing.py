@@ -9,13 +9,13 @@ import click
 from guide.catalogue.import_runs import RunState
 from guide.cli.running import json_option, print_json, progress_bar, running_guide
 from guide.outside import process
-from guide.usecases.import_register import (
+from guide.usecases.import_register import import_register
+from guide.usecases.load_seed import load_seed
+from guide.usecases.register_run import (
     ImportOptions,
     ImportReport,
     Port,
-    import_register,
 )
-from guide.usecases.load_seed import load_seed
 
 
 @click.group(name="import")

@@ -31,6 +31,10 @@ class Statement:
     valid_from: date | None = None
     valid_to: date | None = None
 
+    def is_the_same_as(self, value: object, start: date | None, end: date | None) -> bool:
+        """Tell whether a stored value with its days says the same."""
+        return (self.value, self.valid_from, self.valid_to) == (value, start, end)
+
 
 def statements(snapshot: Snapshot, municipalities: frozenset[str]) -> tuple[Statement, ...]:
     """Return what the register says; what it does not say is absent, never empty.

@@ -1,5 +1,6 @@
 """After any change of a company: resolve it anew and tell the index, in the same transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from guide.catalogue import companies, outbox, reports
@@ -27,3 +28,15 @@ def refresh_company(
     if changed or always:
         outbox.add(work, outbox.INDEX, now, company_id=company_id)
     return changed or always
+
+
+def refresh_companies(
+    work: UnitOfWork, ids: Sequence[CompanyId], policy: ProtectionPolicy, now: datetime
+) -> None:
+    """Resolve many companies in few queries, as ``refresh_company`` does with ``always``."""
+    changed = companies.refresh_many(work, reports.summaries(work, ids), policy, now)
+    for company_id in ids:
+        if company_id not in changed:
+            companies.touch(work, company_id, now)
+        outbox.add(work, outbox.INDEX, now, company_id=company_id)
+    work.flush()

@@ -8,7 +8,8 @@ from guide.catalogue.database import Database
 from guide.catalogue.tables import Base
 from guide.domain.protection import ProtectionPolicy
 from guide.ingest.cvr.source import RegisterSource
-from guide.usecases.import_register import ImportOptions, ImportReport, Port, import_register
+from guide.usecases.import_register import import_register
+from guide.usecases.register_run import ImportOptions, ImportReport, Port
 from tests.conftest import FixedClock
 
 POLICY = ProtectionPolicy()

@@ -32,7 +32,7 @@ from guide.domain.tasks import TaskKind, TaskOutcome
 from guide.ingest.cvr.files import FileSource
 from guide.ingest.cvr.service import ServiceSource
 from guide.ingest.cvr.service_client import ServiceClient, ServiceLogin
-from guide.ingest.cvr.source import Survey
+from guide.ingest.cvr.source import NONE_KNOWN, Survey
 from guide.usecases.refresh_company import refresh_company
 from tests.conftest import NOW, FixedClock
 from tests.ingest.cvr.invented import NUMBERS, SAMPLES, RecordingSource, document
@@ -443,8 +443,8 @@ def test_a_company_that_the_database_refuses_takes_nobody_with_it(
     source = RecordingSource(docs)
     whole = source.by_branch
 
-    def with_a_monster(codes: Any, after: str = "") -> Any:
-        for item in whole(codes, after):
+    def with_a_monster(codes: Any, after: str = "", known: Any = NONE_KNOWN) -> Any:
+        for item in whole(codes, after, known):
             if item.company.cvr == NUMBERS[2]:  # type: ignore[union-attr]
                 monster = replace(item.company, unit_number=2**70)  # type: ignore[union-attr]
                 yield replace(item, company=monster)
@@ -469,9 +469,9 @@ def test_a_refused_change_leaves_the_company_as_it_was(
     before = picture(database, without=frozenset({"changed_at"}))
     source = RecordingSource([document(NUMBERS[0], "Efter ApS", employees=99)])
     whole = source.by_branch
-    source.by_branch = lambda codes, after="": (  # type: ignore[method-assign]
+    source.by_branch = lambda codes, after="", known=NONE_KNOWN: (  # type: ignore[method-assign]
         replace(item, company=replace(item.company, unit_number=2**70))  # type: ignore[union-attr]
-        for item in whole(codes, after)
+        for item in whole(codes, after, known)
     )
     report = run(database, source, clock, full=True)
     assert (report.counts.changed, report.counts.dead) == (0, 1)

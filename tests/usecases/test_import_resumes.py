@@ -23,7 +23,7 @@ from guide.domain.status import CompanyStatus
 from guide.ingest.cvr.files import FileSource
 from guide.outside import process
 from guide.usecases import import_register as importer
-from guide.usecases.import_register import ImportOptions, Port
+from guide.usecases.register_run import ImportOptions, Port
 from tests.conftest import NOW, ROOT, FixedClock
 from tests.ingest.cvr.invented import NUMBERS, RecordingSource, document
 from tests.usecases.register import POLICY, picture, run

@@ -10,7 +10,11 @@ from guide.catalogue.tables.base import Base, Id, Json
 
 
 class RegisterStateRow(Base):
-    """How far the register was read for a company; ``digest`` tells an unchanged document."""
+    """How far the register was read for a company.
+
+    ``fingerprint`` tells an unchanged document without reading it, ``digest`` one whose content
+    is the same in spite of it.
+    """
 
     __tablename__ = "register_state"
 
@@ -20,6 +24,7 @@ class RegisterStateRow(Base):
     loaded_at: Mapped[datetime | None]
     updated_at: Mapped[datetime | None]
     digest: Mapped[str]
+    fingerprint: Mapped[str] = mapped_column(server_default="")
     founded: Mapped[date | None]
     composite_status: Mapped[str]
     advertising_protected: Mapped[bool | None]

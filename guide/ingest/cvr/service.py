@@ -13,7 +13,7 @@ from guide.ingest.cvr.service_client import (
     hits_of,
     total_of,
 )
-from guide.ingest.cvr.source import Document, SourceError, Survey
+from guide.ingest.cvr.source import NONE_KNOWN, Document, Fingerprints, SourceError, Survey
 from guide.ingest.cvr.unwrapping import read
 from guide.ingest.cvr.values import moment as read_moment
 
@@ -66,23 +66,31 @@ class ServiceSource:
             newest_load=_loaded(hits[0]) if hits else None,
         )
 
-    def by_branch(self, codes: Collection[str], after: str = "") -> Iterator[Document]:
+    def by_branch(
+        self, codes: Collection[str], after: str = "", known: Fingerprints = NONE_KNOWN
+    ) -> Iterator[Document]:
         """Yield companies with a main or side branch among ``codes``; marks are CVR numbers."""
-        return self._all(codes, int(after or 0), None)
+        return self._all(codes, int(after or 0), None, known)
 
     def changed_since(
-        self, moment: datetime, codes: Collection[str], after: str = ""
+        self,
+        moment: datetime,
+        codes: Collection[str],
+        after: str = "",
+        known: Fingerprints = NONE_KNOWN,
     ) -> Iterator[Document]:
         """Yield those loaded at or after ``moment`` (load time never goes back)."""
-        return self._all(codes, int(after or 0), moment)
+        return self._all(codes, int(after or 0), moment, known)
 
-    def by_cvr(self, numbers: Collection[str]) -> Iterator[Document]:
+    def by_cvr(
+        self, numbers: Collection[str], known: Fingerprints = NONE_KNOWN
+    ) -> Iterator[Document]:
         """Yield known companies in slices; each slice is one search within the window."""
         ordered = sorted(numbers)
         for start in range(0, len(ordered), SLICE):
-            yield from self._slice(ordered[start : start + SLICE])
+            yield from self._slice(ordered[start : start + SLICE], known)
 
-    def _slice(self, numbers: list[str]) -> Iterator[Document]:
+    def _slice(self, numbers: list[str], known: Fingerprints) -> Iterator[Document]:
         body = queries.page(queries.numbers_query(numbers), len(numbers))
         try:
             answer = self._client.ask("POST", SEARCH, body)
@@ -90,14 +98,14 @@ class ServiceSource:
             if len(numbers) == 1:
                 raise SourceError(f"CVR-dokumentet for {numbers[0]} er for stort.") from None
             middle = len(numbers) // 2
-            yield from self._slice(numbers[:middle])
-            yield from self._slice(numbers[middle:])
+            yield from self._slice(numbers[:middle], known)
+            yield from self._slice(numbers[middle:], known)
             return
         for hit in hits_of(answer):
-            yield read(hit, _mark(hit))
+            yield read(hit, _mark(hit), known)
 
     def _all(
-        self, codes: Collection[str], after: int, since: datetime | None
+        self, codes: Collection[str], after: int, since: datetime | None, known: Fingerprints
     ) -> Iterator[Document]:
         """Scroll to the end; a lost scroll begins again behind the last company that came."""
         size = self._page
@@ -108,7 +116,7 @@ class ServiceSource:
             try:
                 for hit in self._scroll(query, after, size):
                     after = int(_mark(hit))
-                    yield read(hit, str(after))
+                    yield read(hit, str(after), known)
             except TooLargeError:
                 size = self._smaller(size)
             except (LostScrollError, UnfinishedError):

@@ -1,8 +1,9 @@
 """What every source of register documents can be asked, whatever service or file is behind it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol
 
 from guide.domain.register import RegisterCompany
@@ -14,10 +15,23 @@ class SourceError(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadDocument:
-    """A document that was read; ``position`` is the mark to go on from after a stop."""
+    """A document that was read; ``position`` is the mark to go on from after a stop.
+
+    ``fingerprint`` is the same for as long as the document says the same.
+    """
 
     company: RegisterCompany
     position: str
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SameDocument:
+    """A document that says what it said before and was not read again."""
+
+    cvr: str
+    position: str
+    loaded_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,7 +49,12 @@ class UnreadDocument:
     ends_source: bool = False
 
 
-Document = ReadDocument | UnreadDocument
+Document = ReadDocument | SameDocument | UnreadDocument
+
+Fingerprints = Mapping[str, str]
+"""By CVR number, the fingerprints of the documents that need not be read again."""
+
+NONE_KNOWN: Fingerprints = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,13 +92,21 @@ class RegisterSource(Protocol):
     def survey(self, codes: Collection[str]) -> Survey:
         """Look at the source before reading it."""
 
-    def by_branch(self, codes: Collection[str], after: str = "") -> Iterator[Document]:
+    def by_branch(
+        self, codes: Collection[str], after: str = "", known: Fingerprints = NONE_KNOWN
+    ) -> Iterator[Document]:
         """Yield companies of six-digit branch codes, from behind the mark ``after``."""
 
     def changed_since(
-        self, moment: datetime, codes: Collection[str], after: str = ""
+        self,
+        moment: datetime,
+        codes: Collection[str],
+        after: str = "",
+        known: Fingerprints = NONE_KNOWN,
     ) -> Iterator[Document]:
         """Yield companies of branch codes that were loaded at or after ``moment``."""
 
-    def by_cvr(self, numbers: Collection[str]) -> Iterator[Document]:
+    def by_cvr(
+        self, numbers: Collection[str], known: Fingerprints = NONE_KNOWN
+    ) -> Iterator[Document]:
         """Yield the companies of known numbers; absent ones are absent."""

@@ -8,7 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from guide.ingest.cvr.source import Document, ReadDocument, Survey
+from guide.ingest.cvr.source import (
+    NONE_KNOWN,
+    Document,
+    Fingerprints,
+    ReadDocument,
+    SameDocument,
+    Survey,
+)
 from guide.ingest.cvr.unwrapping import read
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "cvr"
@@ -81,34 +88,43 @@ class RecordingSource:
         self.asked.append(("survey",))
         return self.survey_told
 
-    def by_branch(self, codes: Collection[str], after: str = "") -> Iterator[Document]:
+    def by_branch(
+        self, codes: Collection[str], after: str = "", known: Fingerprints = NONE_KNOWN
+    ) -> Iterator[Document]:
         """Yield everything behind the mark, in the order of numbers."""
         self.asked.append(("branch", after))
-        yield from self._behind(after)
+        yield from self._behind(after, known)
 
     def changed_since(
-        self, moment: datetime, codes: Collection[str], after: str = ""
+        self,
+        moment: datetime,
+        codes: Collection[str],
+        after: str = "",
+        known: Fingerprints = NONE_KNOWN,
     ) -> Iterator[Document]:
         """Yield what was loaded since."""
         self.asked.append(("changed", moment, after))
-        for item in self._behind(after):
-            if not isinstance(item, ReadDocument) or (
-                item.company.loaded_at is not None and item.company.loaded_at >= moment
-            ):
+        for item in self._behind(after, known):
+            loaded = item.company.loaded_at if isinstance(item, ReadDocument) else None
+            loaded = item.loaded_at if isinstance(item, SameDocument) else loaded
+            if loaded is None or loaded >= moment:
                 yield item
 
-    def by_cvr(self, numbers: Collection[str]) -> Iterator[Document]:
+    def by_cvr(
+        self, numbers: Collection[str], known: Fingerprints = NONE_KNOWN
+    ) -> Iterator[Document]:
         """Yield the companies of some numbers."""
         self.asked.append(("numbers", tuple(numbers)))
-        for item in self._behind(""):
-            if isinstance(item, ReadDocument) and item.company.cvr in numbers:
+        for item in self._behind("", known):
+            number = item.company.cvr if isinstance(item, ReadDocument) else item.cvr
+            if number in numbers:
                 yield item
 
-    def _behind(self, after: str) -> Iterator[Document]:
+    def _behind(self, after: str, known: Fingerprints) -> Iterator[Document]:
         for count, doc in enumerate(self.documents, start=1):
             mark = str(doc["Vrvirksomhed"]["cvrNummer"])
             if mark > after:
-                yield read(doc, mark)
+                yield read(doc, mark, known)
             if count == self.breaks_after:
                 message = "strømmen gik"
                 raise ConnectionAbortedError(message)

@@ -17,7 +17,13 @@ from hypothesis import strategies as st
 from guide.ingest.cvr import cutting, inflate
 from guide.ingest.cvr.cutting import cut
 from guide.ingest.cvr.files import FileSource
-from guide.ingest.cvr.source import Document, ReadDocument, SourceError, UnreadDocument
+from guide.ingest.cvr.source import (
+    Document,
+    ReadDocument,
+    SameDocument,
+    SourceError,
+    UnreadDocument,
+)
 from tests.ingest.cvr.test_documents import SAMPLES
 
 ENVELOPE = SAMPLES / "eksempel_2026.json"
@@ -350,3 +356,23 @@ def test_no_bytes_break_the_cutter(data: bytes) -> None:
     """Every stream ends in documents or reasons."""
     for piece in cut(iter([data])):
         assert piece.reason or piece.value is not None or piece.text.strip() == "null"
+
+
+def test_a_document_that_says_the_same_is_not_read_again(tmp_path: Path) -> None:
+    """Its fingerprint is enough; load time and participants do not count, everything else does."""
+    path = tmp_path / "cvr.json"
+    docs = [hit["_source"] for hit in hits()]
+    path.write_text(compact(docs), encoding="utf-8")
+    first = [d for d in read(path) if isinstance(d, ReadDocument)]
+    known = {d.company.cvr: d.fingerprint for d in first}
+    docs[0]["Vrvirksomhed"]["sidstIndlaest"] = "2026-11-24T03:00:00.000+01:00"
+    docs[1]["Vrvirksomhed"]["deltagerRelation"] = [{"deltager": {}}]
+    docs[2]["Vrvirksomhed"]["erstMaanedsbeskaeftigelse"][0]["antalAnsatte"] = 1
+    path.write_text(json.dumps(docs, indent=2), encoding="utf-8")
+    again = list(FileSource(path).by_branch([], known=known))
+    assert [type(d) for d in again] == [SameDocument, SameDocument, ReadDocument]
+    assert isinstance(again[0], SameDocument)
+    assert again[0].loaded_at == datetime(2026, 11, 24, 2, tzinfo=UTC)
+    assert numbers(list(FileSource(path).by_cvr(NUMBERS[2:], known))) == [NUMBERS[2]]
+    later = datetime(2026, 11, 22, tzinfo=UTC)
+    assert len(list(FileSource(path).changed_since(later, [], known=known))) == 1
