@@ -39,11 +39,16 @@ class SeedProblem:
 def municipality_of_town(
     town: str, towns: dict[str, frozenset[str]], municipalities: dict[str, Municipality]
 ) -> str | None:
-    """Return the municipality a postal town lies in, only where it lies in one alone.
+    """Return the municipality a town lies in, only where that is beyond doubt.
 
-    ``towns`` maps postal towns to municipality codes. A city whose postcodes carry a district
-    ("Aarhus C", "Aarhus N") is taken by its name when all its districts lie in one.
+    A town that a municipality is named after lies in it (so it is in every row of the seed that
+    tells both). Else the postal town must lie in one municipality alone; a city whose postcodes
+    carry a district ("Aarhus C", "Aarhus N") is taken by its name when all its districts do.
+    ``towns`` maps postal towns to municipality codes.
     """
+    namesake = [code for code, place in municipalities.items() if place.name == town]
+    if namesake:
+        return namesake[0]
     codes = towns.get(town)
     if codes is None:
         districts = [found for name, found in towns.items() if name.startswith(f"{town} ")]

@@ -12,7 +12,9 @@ from guide.domain.places import (
     regions_on,
 )
 from guide.domain.seed import municipality_of_town
+from guide.ingest.seed.companies import read_companies
 from guide.ingest.seed.places import read_places
+from guide.ingest.seed.taxonomy import read_taxonomy
 from tests.conftest import ROOT
 
 SEED = read_places(ROOT / "data")
@@ -41,13 +43,13 @@ def test_a_membership_ends_before_its_last_day() -> None:
 
 @pytest.mark.parametrize(
     ("town", "code"),
-    [("Højbjerg", "0751"), ("Aarhus", "0751"), ("Rønne", "0400"), ("Fredericia", None),
-     ("Odense", None), ("Atlantis", None)],
+    [("Højbjerg", "0751"), ("Aarhus", "0751"), ("Rønne", "0400"), ("Fredericia", "0607"),
+     ("Odense", "0461"), ("Farum", None), ("Atlantis", None)],
 )  # fmt: skip
 def test_a_town_tells_its_municipality_only_where_it_lies_in_one(
     town: str, code: str | None
 ) -> None:
-    """Fredericia's postcode reaches into Vejle, so nothing is concluded."""
+    """Farum's postcode lies in three municipalities, so nothing is concluded."""
     towns: dict[str, set[str]] = {}
     for _postcode, name, municipality in SEED.postcodes:
         towns.setdefault(name, set()).add(municipality)
@@ -69,3 +71,24 @@ def test_a_circle_takes_the_municipalities_whose_middle_lies_in_it() -> None:
         Municipality(code="3", name="C", slug="c"),
     ]
     assert municipalities_within((55.0, 10.0), 50, places) == {"1"}
+
+
+def test_where_the_seed_tells_town_and_municipality_the_rule_agrees() -> None:
+    """No row that tells both contradicts what would be concluded from its town."""
+    towns: dict[str, set[str]] = {}
+    for _postcode, name, municipality in SEED.postcodes:
+        towns.setdefault(name, set()).add(municipality)
+    frozen = {name: frozenset(codes) for name, codes in towns.items()}
+    known = {place.code: place for place in SEED.municipalities}
+    names = frozenset(place.name for place in known.values())
+    slugs = frozenset(category.slug for category in read_taxonomy(ROOT / "data" / "taxonomy.tsv"))
+    rows, _problems = read_companies(ROOT / "data" / "companies.tsv", slugs, names)
+    told = [row for row in rows if row.town and row.municipality]
+    concluded = {row.name: municipality_of_town(row.town, frozen, known) for row in told}
+    contradictions = [
+        row.name
+        for row in told
+        if (code := concluded[row.name]) is not None and known[code].name != row.municipality
+    ]
+    assert len(told) > 30
+    assert contradictions == []
