@@ -15,6 +15,9 @@ _GENERIC = """
     partner hjælp support drift styring håndtering administration behandling ledelse
     værktøj platform teknologi data digital solution provider company management
     development consulting tool application
+    speciale specialiseret fokus opgave behov branche team professionel erfaren lokal bedste god
+    billig tilbyde tilbyder levere leverer lave laver finde finder søge søger hjælpe hjælper
+    firm vendor supplier expert best cheap professional
 """
 _FUNCTION = """
     ad af at de dem den der deres det dig din dit du efter eller en er et for fra han har hos
