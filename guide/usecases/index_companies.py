@@ -1,6 +1,6 @@
 """What the one worker does: bring the index up to the database, whole or change by change."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -85,6 +85,28 @@ def drain_index_jobs(
         outbox.finish(work, [job.id for job in jobs], now)
         work.commit()
     return len(jobs)
+
+
+def catch_up(
+    database: Database,
+    reader: SearchReader,
+    open_writer: Callable[[], SearchWriter],
+    policy: ProtectionPolicy,
+    now: datetime,
+) -> int:
+    """Do every open index job, or rebuild an index that cannot be used; return how many.
+
+    Then open the result. A worker may be at it meanwhile: each job is done at least once.
+    """
+    reader.open_newest()
+    if reader.status().healthy:
+        done = 0
+        while some := drain_index_jobs(database, open_writer(), policy, now):
+            done += some
+    else:
+        done = rebuild_index(database, open_writer(), policy, now).documents
+    reader.open_newest()
+    return done
 
 
 def verify_index(database: Database, reader: SearchReader) -> IndexDifference:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 from guide.catalogue import cards, categories, listings, reports
 from guide.catalogue.cards import Card
@@ -107,6 +108,33 @@ def _fullest(years_of: Mapping[CompanyId, Sequence[FigureYear]], years: Sequence
 
 def _methods(method: Method | None) -> tuple[Method, ...]:
     return PREFERRED if method is None else (method,)
+
+
+def keep_rankings(
+    database: Database,
+    reader: SearchReader,
+    policy: ProtectionPolicy,
+    methods: Iterable[Method],
+    folder: Path,
+) -> list[Path]:
+    """Write each method's list of each year with placed companies into a folder, whole or not.
+
+    What was published once can then be made again from its own file for ever.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    kept: list[Path] = []
+    for method in methods:
+        years = rank_companies(database, reader, policy, method).years
+        for year in years:
+            ranked = rank_companies(database, reader, policy, method, year=year)
+            if not ranked.ranking.placements:
+                continue
+            path = folder / f"{method.key}-{year}.json"
+            beside = path.with_suffix(".new")
+            beside.write_text(ranked.document(), encoding="utf-8")
+            beside.replace(path)
+            kept.append(path)
+    return kept
 
 
 def _field(

@@ -9,10 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from guide.catalogue import marks, migrations, outbox
 from guide.catalogue.database import DatabaseBusyError
+from guide.usecases.update_guide import UPDATE, last_failure
 from guide.web.context import the_guide
 
 bp = Blueprint("health", __name__)
 MIN_FREE = 0.05
+_TOLD_ONLY = {"update"}
+"""Faults that are told but do not take the site away: yesterday's guide still stands."""
 _LOOPBACK = ("127.0.0.1", "::1")
 
 
@@ -28,15 +31,15 @@ def readyz() -> ResponseReturnValue:
     _allow_only_operators()
     started = time.monotonic()
     checks = {**_database(), "index": _index(), "disk": _disk()}
-    faults = {name: text for name, text in checks.items() if text != "ok"}
-    degraded = set(faults) <= {"index"}
+    faults = {name for name, text in checks.items() if text != "ok"}
+    ready = faults <= _TOLD_ONLY
     body = {
-        "ready": not faults,
-        "serving": degraded,
+        "ready": ready,
+        "serving": faults <= _TOLD_ONLY | {"index"},
         "checks": checks,
         "milliseconds": round((time.monotonic() - started) * 1000),
     }
-    return jsonify(body), 200 if not faults else 503
+    return jsonify(body), 200 if ready else 503
 
 
 def _allow_only_operators() -> None:
@@ -55,6 +58,7 @@ def _database() -> dict[str, str]:
             return {"database": "ok", "schema": "run: guide db upgrade"}
         with guide.database.reading() as work:
             published = marks.find(work, marks.PUBLISHED)
+            night = marks.find(work, UPDATE)
             waiting = outbox.count_open(work, outbox.INDEX)
     except DatabaseBusyError as error:
         return {"database": str(error)}
@@ -62,6 +66,7 @@ def _database() -> dict[str, str]:
         "database": "ok",
         "schema": "ok",
         "data": "ok" if published else "nothing imported yet; run: guide import seed",
+        "update": (last_failure(night.value) if night else "") or "ok",
         "outbox": "ok" if waiting < 10_000 else f"{waiting} jobs wait; is guide worker running?",
     }
 
