@@ -195,6 +195,12 @@ def set_candidates(work: UnitOfWork, candidates: Mapping[CompanyId, bool]) -> No
     work.flush()
 
 
+def set_merged_into(work: UnitOfWork, company_id: CompanyId, kept: CompanyId | None) -> None:
+    """Note that the company is another one, where its address leads from now on."""
+    work.session.get_one(CompanyRow, company_id).merged_into = kept
+    work.flush()
+
+
 def change_slug(work: UnitOfWork, company_id: CompanyId, name: str, now: datetime) -> str:
     """Give a company a new slug made from a name; the old ones keep leading to it."""
     row = work.session.get_one(CompanyRow, company_id)

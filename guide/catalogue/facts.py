@@ -1,7 +1,8 @@
 """Statements with both times: recorded, superseded, never overwritten."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -9,6 +10,16 @@ from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.facts import FactRow
 from guide.domain.company import CompanyId
 from guide.domain.facts import Fact, Field, Layer
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Version:
+    """A statement that was ever made; ``superseded_at`` is empty while it is the layer's word."""
+
+    id: int
+    company_id: CompanyId
+    fact: Fact
+    superseded_at: datetime | None
 
 
 def _to_fact(row: FactRow) -> Fact:
@@ -67,6 +78,35 @@ def history(work: UnitOfWork, company_id: CompanyId, field: Field | None = None)
     if field is not None:
         query = query.where(FactRow.field == field)
     return [_to_fact(row) for row in work.session.scalars(query)]
+
+
+def _version(row: FactRow) -> Version:
+    return Version(
+        id=row.id,
+        company_id=CompanyId(row.company_id),
+        fact=_to_fact(row),
+        superseded_at=row.superseded_at,
+    )
+
+
+def versions(work: UnitOfWork, company_id: CompanyId) -> list[Version]:
+    """Return every statement ever recorded about a company, the newest first."""
+    query = select(FactRow).where(FactRow.company_id == company_id).order_by(FactRow.id.desc())
+    return [_version(row) for row in work.session.scalars(query)]
+
+
+def find_version(work: UnitOfWork, version_id: int) -> Version | None:
+    """Find one statement that was ever made."""
+    row = work.session.get(FactRow, version_id)
+    return None if row is None else _version(row)
+
+
+def overrides_due(work: UnitOfWork, today: date) -> list[Version]:
+    """Return the present overrides whose day for looking again has come, the oldest first."""
+    query = select(FactRow).where(
+        FactRow.override.is_(True), FactRow.superseded_at.is_(None), FactRow.review_on <= today
+    )
+    return [_version(row) for row in work.session.scalars(query.order_by(FactRow.review_on))]
 
 
 def record(work: UnitOfWork, company_id: CompanyId, facts: Iterable[Fact]) -> set[Field]:

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from guide.catalogue.database import DatabaseBusyError
 from guide.catalogue.leases import LeaseHeldError, LeaseLostError
+from guide.cli import company_editing
 from guide.cli.database import db
 from guide.cli.editing import editor
 from guide.cli.featuring import day
@@ -61,6 +62,8 @@ COMMANDS = (
 )
 for command in COMMANDS:
     cli.add_command(command)
+for editing in company_editing.COMMANDS:
+    editor.add_command(editing)
 
 
 def main() -> None:

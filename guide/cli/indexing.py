@@ -13,6 +13,7 @@ from guide.catalogue.database import DatabaseBusyError
 from guide.cli.featuring import COPENHAGEN
 from guide.cli.running import json_option, print_json, running_guide
 from guide.search.port import IndexStatus, IndexUnavailableError
+from guide.usecases.ask_for_review import ask_for_review
 from guide.usecases.choose_company_of_the_day import settle_day
 from guide.usecases.deliver_mail import drain_mail_jobs
 from guide.usecases.forget_old import forget_old
@@ -99,6 +100,7 @@ def run_worker(guide: Guide, stop: threading.Event, *, once: bool = False) -> No
         if today not in settled:
             settle_day(guide.database, guide.policy, today, now)
             forget_old(guide.database, now)
+            ask_for_review(guide.database, now)
             settled.add(today)
 
     def follow_changes() -> int:

@@ -17,6 +17,9 @@ class TaskKind(StrEnum):
     OVERRIDE_CHANGED = "override_changed"
     """The register changed beneath an editor's override: does it still hold?"""
 
+    OVERRIDE_DUE = "override_due"
+    """The day has come to look at an editor's override again: does it still hold?"""
+
     MISSING_IN_REGISTER = "missing_in_register"
     """The register has not known the company for a month: is it to be unlisted?"""
 
