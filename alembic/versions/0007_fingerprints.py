@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006_fingerprints"
-down_revision = "0005_mentions"
+revision = "0007_fingerprints"
+down_revision = "0006_accounts"
 branch_labels = None
 depends_on = None
 
