@@ -19,6 +19,7 @@ from guide.web.presenters.numbers import number
 from guide.web.presenters.results import Chip, Entry, FacetGroup, Pages, page_numbers
 from guide.web.public import facets
 from guide.web.public.entries import entry
+from guide.web.public.exports import file_links
 from guide.web.public.notices import DEEPEST, LONGEST, notices
 from guide.web.public.parameters import SORTS, Asked, address, filters, pairs, read
 from guide.web.public.reasons import why
@@ -45,6 +46,7 @@ class ResultPage:
     links: tuple[Link, ...]
     limited: bool
     stub_url: str = ""
+    files: tuple[Link, ...] = ()
 
 
 def search() -> ResponseReturnValue:
@@ -113,6 +115,7 @@ def _page(asked: Asked, answer: Answer, known: Shared) -> ResultPage:
         links=ways_on(asked, answer.result, known),
         limited=bool(answer.reason),
         stub_url=url_for("public.by_number", number=answer.stub) if answer.stub else "",
+        files=file_links(asked) if result.total else (),
     )
 
 
