@@ -219,11 +219,10 @@ class Ladder(Generic[M]):
         while not state.matches.found:
             words = len(attempt.words)
             required = [n for n, slot in enumerate(plan.slots[:words]) if slot.required]
-            rarest = min(required, key=lambda n: (counts[n], n), default=None)
+            carried = {n for n in required if plan.slots[n].topical and counts[n]}
+            droppable = [n for n in required if carried - {n}]
+            rarest = min(droppable, key=lambda n: (counts[n], n), default=None)
             if rarest is None:
-                return state
-            remaining = [n for n in required if n != rarest]
-            if not any(plan.slots[n].topical and counts[n] for n in remaining):
                 return state
             slots = list(plan.slots)
             slots[rarest] = replace(slots[rarest], required=False)
