@@ -3,12 +3,15 @@
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
 from guide.catalogue.import_runs import RunState
 from guide.cli.running import json_option, print_json, progress_bar, running_guide
+from guide.ingest.calendars import CalendarError
 from guide.outside import process
+from guide.usecases.import_events import import_events
 from guide.usecases.import_register import import_register
 from guide.usecases.load_seed import load_seed
 from guide.usecases.register_run import (
@@ -102,3 +105,21 @@ def _told(report: ImportReport) -> str:
         f"{counts.unchanged} uændrede, {counts.asked} spørgsmål til redaktionen, "
         f"{counts.dead} kunne ikke læses."
     )
+
+
+@import_.command()
+@click.argument("file", type=click.File("rb"))
+@json_option
+def events(file: BinaryIO, as_json: bool) -> None:
+    """Indlæs arrangementer fra en iCalendar-fil; to gange ændrer intet."""
+    with running_guide() as guide:
+        try:
+            report = import_events(guide.database, guide.matcher, file.read(), guide.clock.now())
+        except CalendarError as error:
+            raise click.ClickException(str(error)) from error
+    for problem in report.problems:
+        click.echo(f"guide: {problem}", err=True)
+    if as_json:
+        print_json(asdict(report))
+    else:
+        click.echo(f"{report.read} arrangementer læst, {report.changed} nye eller ændrede.")

@@ -11,6 +11,7 @@ from guide.web import (
     accounts,
     api,
     embed,
+    events,
     health,
     public,
     rankings,
@@ -62,4 +63,5 @@ def create_app(guide: Guide) -> Flask:
     app.register_blueprint(accounts.bp)
     app.register_blueprint(api.bp)
     app.register_blueprint(embed.bp)
+    app.register_blueprint(events.bp)
     return app

@@ -62,7 +62,7 @@ def _navigation() -> tuple[tuple[str, str], ...]:
         (_("Størrelse"), "public.sizes"),
         (_("A–Å"), "public.letters"),
         (_("Top 100"), "rankings.top100"),
-        (_("Arrangementer"), "public.events"),
+        (_("Arrangementer"), "events.coming"),
         (_("Bliv optaget"), "signup.start"),
     )
 

@@ -7,6 +7,7 @@ from flask import current_app, request, url_for
 from flask_babel import gettext as _
 
 from guide.catalogue import events
+from guide.catalogue.events import EventFilter
 from guide.usecases.fill_box import BoxChoice, BoxReason
 from guide.web.context import COPENHAGEN, the_guide, today
 from guide.web.languages import ENGLISH, current_language
@@ -76,7 +77,7 @@ def _ways() -> Sequence[Link]:
 
 def _events(category: str | None) -> Sequence[BoxEvent]:
     with the_guide().database.reading() as work:
-        found = events.coming(work, today(), MOST_EVENTS, category=category)
+        found = events.coming(work, today(), MOST_EVENTS, EventFilter(category=category))
     return tuple(
         BoxEvent(
             title=event.title,
