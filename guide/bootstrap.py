@@ -13,6 +13,8 @@ from guide.ingest.cvr.service import ServiceSource
 from guide.ingest.cvr.service_client import ServiceClient, ServiceLogin
 from guide.ingest.cvr.source import RegisterSource, SourceError
 from guide.outside.clock import Clock, SystemClock
+from guide.outside.dns import DnsTxtReader, TxtReader
+from guide.outside.fetch import Fetcher, PinnedFetcher
 from guide.outside.mail import Mailer, make_mailer
 from guide.search.analysis import load_synonyms
 from guide.search.port import SearchReader, SearchWriter
@@ -39,6 +41,8 @@ class Guide:
     reader: SearchReader
     open_writer: Callable[[], SearchWriter]
     mailer: Mailer
+    fetcher: Fetcher
+    txt_reader: TxtReader
     matcher: ArticleMatcher
 
     def follow_index(self, stop: threading.Event) -> threading.Thread:
@@ -90,6 +94,8 @@ def build(settings: Settings, clock: Clock | None = None) -> Guide:
         clock=clock,
         reader=reader,
         open_writer=lambda: IndexWriter(settings.index),
+        fetcher=PinnedFetcher(),
+        txt_reader=DnsTxtReader(),
         mailer=make_mailer(settings.mail_url, settings.mail_folder, settings.mail_from, clock),
         matcher=ArticleMatcher(database, reader, policy),
     )

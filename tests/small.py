@@ -27,6 +27,7 @@ SAID: dict[Field, FactValue] = {
     Field.CATEGORIES: ["erp"],
     Field.WEBSITE: "https://www.opdigtet.example",
     Field.INCLUDED: True,
+    Field.ADVERTISING_PROTECTED: False,
 }
 
 

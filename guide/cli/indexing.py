@@ -15,6 +15,7 @@ from guide.cli.running import json_option, print_json, running_guide
 from guide.search.port import IndexStatus, IndexUnavailableError
 from guide.usecases.ask_for_review import ask_for_review
 from guide.usecases.choose_company_of_the_day import settle_day
+from guide.usecases.claim_company import expire_claims
 from guide.usecases.deliver_mail import drain_mail_jobs
 from guide.usecases.forget_old import forget_old
 from guide.usecases.index_companies import drain_index_jobs, rebuild_index, verify_index
@@ -101,6 +102,7 @@ def run_worker(guide: Guide, stop: threading.Event, *, once: bool = False) -> No
             settle_day(guide.database, guide.policy, today, now)
             forget_old(guide.database, now)
             ask_for_review(guide.database, now)
+            expire_claims(guide.database, guide.policy, now)
             settled.add(today)
 
     def follow_changes() -> int:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from guide.catalogue.database import DatabaseUnavailableError
+from guide.domain.revisions import IllegalDecisionError
 from guide.domain.submissions import IllegalMoveError
 from guide.usecases.note_refusal import note_refusal
 from guide.web.context import the_guide
@@ -66,8 +67,9 @@ def setup_errors(app: Flask) -> None:
         response.headers["Retry-After"] = "5"
         return response
 
+    @app.errorhandler(IllegalDecisionError)
     @app.errorhandler(IllegalMoveError)
-    def illegal(error: IllegalMoveError) -> ResponseReturnValue:
+    def illegal(error: IllegalMoveError | IllegalDecisionError) -> ResponseReturnValue:
         guide = the_guide()
         note_refusal(
             guide.database,
