@@ -55,12 +55,12 @@ def of_companies(work: UnitOfWork, ids: Sequence[CompanyId]) -> dict[CompanyId, 
     """Return the category slugs of many companies, main first, in one query."""
     found: dict[CompanyId, list[str]] = {company_id: [] for company_id in ids}
     query = (
-        select(CompanyCategoryRow)
+        select(CompanyCategoryRow.company_id, CompanyCategoryRow.category)
         .where(CompanyCategoryRow.company_id.in_(list(ids)))
         .order_by(CompanyCategoryRow.company_id, CompanyCategoryRow.position)
     )
-    for row in work.session.scalars(query):
-        found[CompanyId(row.company_id)].append(row.category)
+    for company_id, slug in work.session.execute(query):
+        found[CompanyId(company_id)].append(slug)
     return found
 
 

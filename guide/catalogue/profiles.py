@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 
 from guide.catalogue import cards, companies, facts, reports
 from guide.catalogue.cards import Card
@@ -171,8 +171,9 @@ def _similar(work: UnitOfWork, card: Card, limit: int = 6) -> list[Card]:
     """Return the listed companies that share most categories, those of the main one first."""
     if not card.categories:
         return []
+    weight = case((CompanyCategoryRow.category == card.categories[0], 2), else_=1)
     query = (
-        select(CompanyCategoryRow.company_id, CompanyCategoryRow.category)
+        select(CompanyCategoryRow.company_id)
         .join(CompanyRow, CompanyRow.id == CompanyCategoryRow.company_id)
         .where(
             CompanyCategoryRow.category.in_(card.categories),
@@ -180,10 +181,8 @@ def _similar(work: UnitOfWork, card: Card, limit: int = 6) -> list[Card]:
             CompanyRow.status.not_in(["ceased", "taken_over"]),
             CompanyRow.id != card.id,
         )
+        .group_by(CompanyCategoryRow.company_id)
+        .order_by(func.sum(weight).desc(), CompanyCategoryRow.company_id)
+        .limit(limit)
     )
-    shared: dict[int, float] = {}
-    for company_id, slug in work.session.execute(query):
-        weight = 2.0 if slug == card.categories[0] else 1.0
-        shared[company_id] = shared.get(company_id, 0.0) + weight
-    order = sorted(shared, key=lambda key: (-shared[key], key))
-    return cards.by_ids(work, [CompanyId(key) for key in order[:limit]])
+    return cards.by_ids(work, [CompanyId(key) for key in work.session.scalars(query)])

@@ -6,7 +6,7 @@ from datetime import date
 from flask import url_for
 from flask_babel import gettext as _
 
-from guide.usecases.choose_company_of_the_day import company_of_the_day
+from guide.usecases.choose_company_of_the_day import DayChoice, company_of_the_day
 from guide.web.context import COPENHAGEN, the_guide
 from guide.web.presenters.frame import Link
 from guide.web.presenters.results import Entry
@@ -32,7 +32,9 @@ class Box:
 def box(known: Shared, sign_up_url: str) -> Box:
     """Fill the box for today."""
     guide = the_guide()
-    choice = company_of_the_day(guide.database, guide.policy, known.day)
+    if "day" not in known.kept:
+        known.kept["day"] = company_of_the_day(guide.database, guide.policy, known.day)
+    choice: DayChoice | None = known.kept["day"]
     shown = entry(choice.card, known) if choice else None
     has_figures = choice is not None and choice.card.has_figures
     published = known.published

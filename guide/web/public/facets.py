@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from guide.domain.company import SizeBand
 from guide.domain.sorting import danish_sort_key
@@ -19,19 +20,22 @@ from guide.web.shared import Shared
 _OPEN = frozenset({Facet.CATEGORY, Facet.SIZE, Facet.REGION})
 
 
+_HEADINGS = {
+    Facet.CATEGORY: lazy_gettext("Kategori"),
+    Facet.SIZE: lazy_gettext("Størrelse"),
+    Facet.REGION: lazy_gettext("Region"),
+    Facet.MUNICIPALITY: lazy_gettext("Kommune"),
+    Facet.FORM: lazy_gettext("Selskabsform"),
+    Facet.STATUS: lazy_gettext("Status"),
+    Facet.REVENUE: lazy_gettext("Omsætning"),
+    Facet.FIGURES: lazy_gettext("Regnskabstal"),
+    Facet.CLAIMED: lazy_gettext("Bekræftet af virksomheden"),
+}
+
+
 def heading(facet: Facet) -> str:
     """Name a facet."""
-    return {
-        Facet.CATEGORY: str(_("Kategori")),
-        Facet.SIZE: str(_("Størrelse")),
-        Facet.REGION: str(_("Region")),
-        Facet.MUNICIPALITY: str(_("Kommune")),
-        Facet.FORM: str(_("Selskabsform")),
-        Facet.STATUS: str(_("Status")),
-        Facet.REVENUE: str(_("Omsætning")),
-        Facet.FIGURES: str(_("Regnskabstal")),
-        Facet.CLAIMED: str(_("Bekræftet af virksomheden")),
-    }[facet]
+    return str(_HEADINGS[facet])
 
 
 def value_word(facet: Facet, value: str, known: Shared) -> str:

@@ -1,6 +1,7 @@
 """The front page: search, three ways in, what is new, events, and the way to be listed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask import Blueprint, current_app, render_template, url_for
@@ -10,6 +11,7 @@ from flask_babel import gettext as _
 from guide.catalogue import cards, events, listings
 from guide.catalogue.cards import Card
 from guide.catalogue.listings import Criteria, Order
+from guide.domain.events import Event
 from guide.web.context import COPENHAGEN, the_guide, today
 from guide.web.languages import current_language
 from guide.web.presenters.numbers import number
@@ -31,13 +33,9 @@ def front() -> ResponseReturnValue:
     """Show the front page."""
     known = shared()
     day = today()
-    with the_guide().database.reading() as work:
-        newest = listings.page(work, Criteria(), day, order=Order.NEWEST, per_page=NEW)
-        changed = listings.page(work, Criteria(), day, order=Order.CHANGED, per_page=NEW + CHANGED)
-        new_cards = cards.by_ids(work, newest.ids)
-        again = [card for card in cards.by_ids(work, changed.ids) if _changed_since(card)]
-        coming = events.coming(work, day, MOST_EVENTS)
-        past = () if coming else events.past(work, day, MOST_EVENTS)
+    if "front" not in known.kept:
+        known.kept["front"] = _read(day)
+    news: _News = known.kept["front"]
     return render_template(
         "public/front.html",
         stats=_stats(known),
@@ -45,11 +43,11 @@ def front() -> ResponseReturnValue:
         category_count=len(known.tree),
         sizes=size_links(known),
         regions=(*region_links(known), _untold_place(known)),
-        newest=entries(new_cards, known),
-        changed=entries([c for c in again if c.id not in newest.ids][:CHANGED], known),
-        listed_on=_listed_on(new_cards),
-        coming=tuple(shown(event, day) for event in coming),
-        past=tuple(shown(event, day) for event in past),
+        newest=entries(news.newest, known),
+        changed=entries(news.changed, known),
+        listed_on=_listed_on(news.newest),
+        coming=tuple(shown(event, day) for event in news.coming),
+        past=tuple(shown(event, day) for event in news.past),
         sign_up_url=_sign_up(),
         box=box(known, _sign_up()),
         total=known.total,
@@ -65,6 +63,34 @@ def _listed_on(newest: Sequence[Card]) -> date | None:
     """Give the day on which the newest companies came in, if they came together."""
     days = {c.listed_at.astimezone(COPENHAGEN).date() for c in newest if c.listed_at}
     return days.pop() if len(days) == 1 else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _News:
+    newest: tuple[Card, ...]
+    changed: tuple[Card, ...]
+    coming: tuple[Event, ...]
+    past: tuple[Event, ...]
+
+
+def _read(day: date) -> _News:
+    """Read what is new; kept until anything is written."""
+    with the_guide().database.reading() as work:
+        newest = listings.page(work, Criteria(), day, order=Order.NEWEST, per_page=NEW)
+        changed = listings.page(work, Criteria(), day, order=Order.CHANGED, per_page=NEW + CHANGED)
+        again = [
+            card
+            for card in cards.by_ids(work, changed.ids)
+            if _changed_since(card) and card.id not in newest.ids
+        ]
+        coming = events.coming(work, day, MOST_EVENTS)
+        past = [] if coming else events.past(work, day, MOST_EVENTS)
+        return _News(
+            newest=tuple(cards.by_ids(work, newest.ids)),
+            changed=tuple(again[:CHANGED]),
+            coming=tuple(coming),
+            past=tuple(past),
+        )
 
 
 def _stats(known: Shared) -> tuple[Glance, ...]:

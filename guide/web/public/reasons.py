@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from guide.search.port import MatchKind, Reason, Relaxation, RelaxationKind
 from guide.web.languages import current_language
@@ -36,78 +37,58 @@ def _told(text: str, share: float) -> str:
 
 
 def _met(reason: Reason) -> str:
-    where = _field(reason.field)
-    term, form = reason.term or reason.form, reason.form
-    texts = {
-        MatchKind.EXACT: _("“%(form)s” står i %(where)s", form=form, where=where),
-        MatchKind.NAME: _("“%(form)s” står i navnet", form=form),
-        MatchKind.PREFIX: _("“%(form)s” begynder med det, du skrev", form=form),
-        MatchKind.JOINED: _("“%(form)s” skrevet sammen eller delt", form=form),
-        MatchKind.FORMER_NAME: _("hed tidligere noget med “%(form)s”", form=form),
-        MatchKind.STEM: _(
-            "“%(form)s” i %(where)s er en bøjning af “%(term)s”", form=form, where=where, term=term
-        ),
-        MatchKind.FOLDED: _(
-            "“%(form)s” i %(where)s staves eller lyder som “%(term)s”",
-            form=form,
-            where=where,
-            term=term,
-        ),
-        MatchKind.SYNONYM: _(
-            "“%(form)s” i %(where)s betyder det samme som “%(term)s”",
-            form=form,
-            where=where,
-            term=term,
-        ),
-        MatchKind.COMPOUND: _(
-            "“%(form)s” i %(where)s er en del af et sammensat ord", form=form, where=where
-        ),
-        MatchKind.TYPO: _(
-            "“%(form)s” i %(where)s ligner “%(term)s”", form=form, where=where, term=term
-        ),
-        MatchKind.CATEGORY: _("“%(form)s” hører til kategorien", form=form),
-        MatchKind.NUMBER: _("nummeret er virksomhedens"),
-        MatchKind.WEBSITE: _("adressen er virksomhedens websted"),
-    }
-    return str(texts[reason.kind])
-
-
-def _field(name: str) -> str:
     names = {
-        "name": _("navnet"),
-        "former_names": _("et tidligere navn"),
-        "brand_names": _("et varemærke eller andet navn"),
-        "category_texts": _("kategorien"),
-        "own_words": _("beskrivelsen"),
-        "products": _("produkterne"),
-        "purpose": _("formålet"),
-        "place_texts": _("stedet"),
-        "number": _("numrene"),
-        "website": _("webadressen"),
+        "form": reason.form,
+        "term": reason.term or reason.form,
+        "where": str(_FIELDS.get(reason.field, reason.field)),
     }
-    return str(names.get(name, name))
+    return str(_MET[reason.kind]) % names
 
 
 def _given_up(step: Relaxation) -> str:
-    texts = {
-        RelaxationKind.LEGAL_FORM: _("Vi så bort fra selskabsformen “%(word)s”.", word=step.word),
-        RelaxationKind.JOINED: _(
-            "Vi læste “%(word)s” som “%(became)s”.", word=step.word, became=step.became
-        ),
-        RelaxationKind.FOLDED: _("Vi søgte på det, der lyder som “%(word)s”.", word=step.word),
-        RelaxationKind.TYPO_1: _(
-            "Vi læste “%(word)s” som “%(became)s”.", word=step.word, became=step.became
-        ),
-        RelaxationKind.TYPO_2: _(
-            "Vi læste “%(word)s” som “%(became)s”.", word=step.word, became=step.became
-        ),
-        RelaxationKind.DROPPED: _(
-            "Ingen virksomhed har alle ordene; vi så bort fra “%(word)s”.", word=step.word
-        ),
-        RelaxationKind.PEELED: _(
-            "Vi søgte på begyndelsen “%(became)s” af “%(word)s”.",
-            word=step.word,
-            became=step.became,
-        ),
-    }
-    return str(texts[step.kind])
+    return str(_GIVEN_UP[step.kind]) % {"word": step.word, "became": step.became}
+
+
+_READ_AS = lazy_gettext("Vi læste “%(word)s” som “%(became)s”.")
+
+_MET = {
+    MatchKind.EXACT: lazy_gettext("“%(form)s” står i %(where)s"),
+    MatchKind.NAME: lazy_gettext("“%(form)s” står i navnet"),
+    MatchKind.PREFIX: lazy_gettext("“%(form)s” begynder med det, du skrev"),
+    MatchKind.JOINED: lazy_gettext("“%(form)s” skrevet sammen eller delt"),
+    MatchKind.FORMER_NAME: lazy_gettext("hed tidligere noget med “%(form)s”"),
+    MatchKind.STEM: lazy_gettext("“%(form)s” i %(where)s er en bøjning af “%(term)s”"),
+    MatchKind.FOLDED: lazy_gettext("“%(form)s” i %(where)s staves eller lyder som “%(term)s”"),
+    MatchKind.SYNONYM: lazy_gettext("“%(form)s” i %(where)s betyder det samme som “%(term)s”"),
+    MatchKind.COMPOUND: lazy_gettext("“%(form)s” i %(where)s er en del af et sammensat ord"),
+    MatchKind.TYPO: lazy_gettext("“%(form)s” i %(where)s ligner “%(term)s”"),
+    MatchKind.CATEGORY: lazy_gettext("“%(form)s” hører til kategorien"),
+    MatchKind.NUMBER: lazy_gettext("nummeret er virksomhedens"),
+    MatchKind.WEBSITE: lazy_gettext("adressen er virksomhedens websted"),
+}
+
+_FIELDS = {
+    "name": lazy_gettext("navnet"),
+    "former_names": lazy_gettext("et tidligere navn"),
+    "brand_names": lazy_gettext("et varemærke eller andet navn"),
+    "category_texts": lazy_gettext("kategorien"),
+    "own_words": lazy_gettext("beskrivelsen"),
+    "products": lazy_gettext("produkterne"),
+    "purpose": lazy_gettext("formålet"),
+    "place_texts": lazy_gettext("stedet"),
+    "number": lazy_gettext("numrene"),
+    "website": lazy_gettext("webadressen"),
+}
+
+_GIVEN_UP = {
+    RelaxationKind.LEGAL_FORM: lazy_gettext("Vi så bort fra selskabsformen “%(word)s”."),
+    RelaxationKind.JOINED: _READ_AS,
+    RelaxationKind.FOLDED: lazy_gettext("Vi søgte på det, der lyder som “%(word)s”."),
+    RelaxationKind.TYPO_1: _READ_AS,
+    RelaxationKind.TYPO_2: _READ_AS,
+    RelaxationKind.DROPPED: lazy_gettext(
+        "Ingen virksomhed har alle ordene; vi så bort fra “%(word)s”."
+    ),
+    RelaxationKind.PEELED: lazy_gettext("Vi søgte på begyndelsen “%(became)s” af “%(word)s”."),
+}
+"""Texts are looked up when told, in the language of the page."""

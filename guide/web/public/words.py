@@ -1,6 +1,7 @@
 """The guide's own words for statuses, sizes and forms, in the language of the page."""
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from guide.domain.company import SizeBand
 from guide.domain.form_names import long_form, short_form
@@ -11,17 +12,19 @@ from guide.web.languages import ENGLISH, current_language
 from guide.web.presenters.results import Badge
 from guide.web.shared import Shared
 
+_STATUSES = {
+    CompanyStatus.UNKNOWN: lazy_gettext("Status ikke oplyst"),
+    CompanyStatus.ACTIVE: lazy_gettext("Aktiv"),
+    CompanyStatus.WARNING: lazy_gettext("Under ophør eller rekonstruktion"),
+    CompanyStatus.FUTURE: lazy_gettext("Ikke begyndt endnu"),
+    CompanyStatus.CEASED: lazy_gettext("Ophørt"),
+    CompanyStatus.TAKEN_OVER: lazy_gettext("Overtaget"),
+}
+
 
 def status_word(status: CompanyStatus) -> str:
     """Name a status."""
-    return {
-        CompanyStatus.UNKNOWN: str(_("Status ikke oplyst")),
-        CompanyStatus.ACTIVE: str(_("Aktiv")),
-        CompanyStatus.WARNING: str(_("Under ophør eller rekonstruktion")),
-        CompanyStatus.FUTURE: str(_("Ikke begyndt endnu")),
-        CompanyStatus.CEASED: str(_("Ophørt")),
-        CompanyStatus.TAKEN_OVER: str(_("Overtaget")),
-    }[status]
+    return str(_STATUSES[status])
 
 
 def told_status(status: CompanyStatus, note: str) -> str:
