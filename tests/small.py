@@ -45,7 +45,7 @@ def small_guide(home: Path, clock: FixedClock) -> Iterator[Guide]:
     guide.close()
 
 
-def add_company(guide: Guide, cvr: str, said: dict[Field, FactValue]) -> CompanyId:
+def add_company(guide: Guide, cvr: str | None, said: dict[Field, FactValue]) -> CompanyId:
     """Add a company of which the seed says something."""
     now = guide.clock.now()
     with guide.database.writing() as work:

@@ -196,8 +196,13 @@ def set_candidates(work: UnitOfWork, candidates: Mapping[CompanyId, bool]) -> No
 
 
 def set_merged_into(work: UnitOfWork, company_id: CompanyId, kept: CompanyId | None) -> None:
-    """Note that the company is another one, where its address leads from now on."""
-    work.session.get_one(CompanyRow, company_id).merged_into = kept
+    """Note that the company is another one: it leaves the lists and its address leads there.
+
+    With ``None`` it is its own again; the caller resolves it anew.
+    """
+    row = work.session.get_one(CompanyRow, company_id)
+    row.merged_into = kept
+    row.listed = row.listed and kept is None
     work.flush()
 
 

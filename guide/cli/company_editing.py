@@ -9,13 +9,18 @@ import click
 
 from guide.bootstrap import Guide
 from guide.catalogue import companies, facts
+from guide.catalogue.tasks import open_tasks
 from guide.cli.running import json_option, print_json, running_guide
 from guide.domain.company import CompanyId
 from guide.domain.editing import EDITABLE, EditError, write_value
 from guide.domain.facts import Field
 from guide.domain.protection import EditorChoice
+from guide.domain.submissions import IllegalMoveError
+from guide.domain.tasks import TaskOutcome
 from guide.usecases import edit_company
+from guide.usecases.decide_tasks import answer_task
 from guide.usecases.edit_company import Editor
+from guide.usecases.merge_companies import merge_companies, unmerge_companies
 
 _FIELD = click.Choice([name.value for name in EDITABLE])
 _REASON = click.option("--reason", required=True, help="Grunden; den står i historikken.")
@@ -162,4 +167,73 @@ def history(slug: str, as_json: bool) -> None:
         click.echo(f"{one.id}  {one.fact.field.value}  {one.fact.layer.value}: {text}{over}")
 
 
-COMMANDS = (override, withdraw, restore, listing, undo, history)
+@click.command()
+@click.argument("kept", metavar="BEHOLDT_SLUG")
+@click.argument("gone", metavar="ANDEN_SLUG")
+@_REASON
+@json_option
+def merge(kept: str, gone: str, reason: str, as_json: bool) -> None:
+    """Læg to virksomheder sammen; den andens adresse fører derefter til den beholdte."""
+    with deciding(kept) as (guide, kept_id, who):
+        revision = merge_companies(guide.database, kept_id, find_company(guide, gone), reason, who)
+    if as_json:
+        print_json({"revisions": [revision]})
+    else:
+        click.echo(f"Lagt sammen. Fortryd inden 30 sekunder med: guide editor unmerge {revision}")
+
+
+@click.command()
+@click.argument("revision", type=click.IntRange(1))
+def unmerge(revision: int) -> None:
+    """Fortryd en sammenlægning, der er højst 30 sekunder gammel."""
+    with running_guide() as guide:
+        try:
+            unmerge_companies(guide.database, revision, deciding_as(guide))
+        except EditError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo("Skilt ad igen.")
+
+
+@click.command()
+@json_option
+def tasks(as_json: bool) -> None:
+    """Vis de spørgsmål, som ingen regel må afgøre."""
+    with running_guide() as guide, guide.database.reading() as work:
+        found = open_tasks(work)
+    if as_json:
+        print_json([{"id": t.id, "kind": t.kind.value, "payload": t.payload} for t in found])
+        return
+    click.echo(f"{len(found)} venter." if found else "Intet venter.")
+    for task in found:
+        told = ", ".join(f"{name}: {value}" for name, value in task.payload.items())
+        click.echo(f"{task.id}  {task.kind.value}  {told}")
+
+
+@click.command()
+@click.argument("number", type=click.IntRange(1))
+@click.option("--yes/--no", "yes", required=True, default=None, help="Svaret på spørgsmålet.")
+@_REASON
+@json_option
+def answer(number: int, yes: bool, reason: str, as_json: bool) -> None:
+    """Svar på spørgsmål NUMBER; et ja bliver udført med det samme."""
+    outcome = TaskOutcome.ACCEPTED if yes else TaskOutcome.DISMISSED
+    with running_guide() as guide:
+        try:
+            revision = answer_task(guide.database, number, outcome, reason, deciding_as(guide))
+        except (EditError, IllegalMoveError, KeyError) as error:
+            raise click.ClickException(_told(number, error)) from error
+    if as_json:
+        print_json({"id": number, "outcome": outcome.value, "revision": revision})
+    else:
+        click.echo(f"Spørgsmål {number} er besvaret.")
+
+
+def _told(number: int, error: Exception) -> str:
+    if isinstance(error, IllegalMoveError):
+        return f"spørgsmål {number} er allerede besvaret ({error.before}); se: guide editor tasks"
+    if isinstance(error, KeyError):
+        return f"der er intet spørgsmål {number}; se dem med: guide editor tasks"
+    return str(error)
+
+
+COMMANDS = (override, withdraw, restore, listing, undo, history, merge, unmerge, tasks, answer)

@@ -20,6 +20,9 @@ class TaskKind(StrEnum):
     OVERRIDE_DUE = "override_due"
     """The day has come to look at an editor's override again: does it still hold?"""
 
+    POSSIBLE_DUPLICATE = "possible_duplicate"
+    """Two companies share a name or a web site: are they one?"""
+
     MISSING_IN_REGISTER = "missing_in_register"
     """The register has not known the company for a month: is it to be unlisted?"""
 

@@ -90,17 +90,23 @@ def withdraw_override(
 ) -> int:
     """End the editors' decision about a field, so that its own rule holds again."""
     with database.writing() as work:
-        if find_override(facts.current(work, company_id), name) is None:
-            message = f"redaktionen har ikke besluttet noget om {name.value}"
-            raise EditError(message)
-
-        def end() -> None:
-            facts.withdraw(work, company_id, name, Layer.EDITOR, editor.now, override=True)
-
-        text = check_reason(reason)
-        revision = _change(work, company_id, name, WITHDRAW, text, editor, end)
+        revision = end_override(work, company_id, name, reason, editor)
         work.commit()
     return revision
+
+
+def end_override(
+    work: UnitOfWork, company_id: CompanyId, name: Field, reason: str, editor: Editor
+) -> int:
+    """End the decision in the caller's transaction; raises ``EditError`` when there is none."""
+    if find_override(facts.current(work, company_id), name) is None:
+        message = f"redaktionen har ikke besluttet noget om {name.value}"
+        raise EditError(message)
+
+    def end() -> None:
+        facts.withdraw(work, company_id, name, Layer.EDITOR, editor.now, override=True)
+
+    return _change(work, company_id, name, WITHDRAW, check_reason(reason), editor, end)
 
 
 def restore_version(

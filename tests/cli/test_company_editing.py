@@ -41,3 +41,13 @@ def test_a_wrong_value_is_told_in_one_line(home: Path) -> None:
     assert (wrong.returncode, "'x' findes ikke" in wrong.stderr) == (1, True)
     unknown = run(home, "editor", "listing", "findesikke", "excluded", "--reason", "Prøve")
     assert "guide search" in unknown.stderr
+
+
+def test_two_companies_are_merged_and_taken_apart(home: Path) -> None:
+    """A question that nobody asked is not answered."""
+    merging = ("editor", "merge", "3shape", "despec-denmark", "--reason", "Prøve")
+    (revision,) = json.loads(run(home, *merging, "--json").stdout)["revisions"]
+    assert run(home, "editor", "unmerge", str(revision)).stdout == "Skilt ad igen.\n"
+    assert json.loads(run(home, "editor", "tasks", "--json").stdout) == []
+    missing = run(home, "editor", "answer", "99", "--yes", "--reason", "Prøve")
+    assert "guide editor tasks" in missing.stderr

@@ -97,7 +97,7 @@ def test_a_decision_stands_when_the_register_changes_beneath_it_and_asks(guide: 
             source="cvr",
         )
         changed = facts.record(work, company_id_of(guide), [said])
-        ask_about_overrides(work, company_id_of(guide), frozenset(changed), now)
+        ask_about_overrides(work, {company_id_of(guide): frozenset(changed)}, now)
         refresh_company(work, company_id_of(guide), guide.policy, now)
         work.commit()
     assert card(guide).town == "Aarhus C"
