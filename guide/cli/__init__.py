@@ -9,6 +9,7 @@ from guide.catalogue.database import DatabaseBusyError
 from guide.catalogue.leases import LeaseHeldError, LeaseLostError
 from guide.cli import company_editing
 from guide.cli.database import db
+from guide.cli.describing import describe
 from guide.cli.editing import editor
 from guide.cli.featuring import day
 from guide.cli.importing import import_
@@ -49,6 +50,7 @@ COMMANDS = (
     day,
     db,
     demo,
+    describe,
     editor,
     import_,
     index,

@@ -14,7 +14,8 @@ from guide.search.port import Facet, SearchFilters, SearchRequest, SearchResult,
 from guide.usecases.search_companies import Answer, search_companies
 
 
-def _filters(pairs: tuple[str, ...]) -> SearchFilters:
+def filters_of(pairs: tuple[str, ...]) -> SearchFilters:
+    """Read FELT=VÆRDI pairs; raise ``UsageError`` naming the fields there are."""
     values: dict[Facet, set[str]] = {}
     for pair in pairs:
         name, separator, value = pair.partition("=")
@@ -75,7 +76,12 @@ def _ask(guide: Guide, request: SearchRequest) -> Answer:
 @click.command()
 @click.argument("query", required=False, default="")
 @click.option("--filter", "filters", multiple=True, help="FELT=VÆRDI; kan gentages.")
-@click.option("--sort", type=click.Choice(list(Sort)), default=Sort.RELEVANCE, help="Rækkefølge.")
+@click.option(
+    "--sort",
+    type=click.Choice([each.value for each in Sort]),
+    default=Sort.RELEVANCE.value,
+    help="Rækkefølge.",
+)
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, help="Højst så mange hits.")
 @click.option("--explain", is_flag=True, help="Vis, hvorfor hvert hit er med.")
 @click.option(
@@ -95,7 +101,7 @@ def search(
 ) -> None:
     """Søg i guiden som på sitet."""
     texts = queries.read_text(encoding="utf-8").splitlines() if queries else [query]
-    chosen = _filters(filters)
+    chosen = filters_of(filters)
     with running_guide() as guide:
         for text in texts:
             request = SearchRequest(
@@ -103,6 +109,7 @@ def search(
                 filters=chosen,
                 sort=Sort(sort),
                 per_page=limit,
+                first=0,
                 explain=explain or as_json,
             )
             answer = _ask(guide, request)

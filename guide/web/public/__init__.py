@@ -11,6 +11,7 @@ from guide.web.public import (
     exports,
     front,
     letters,
+    list_page,
     places,
     profile,
     search,
@@ -32,6 +33,7 @@ for subject in (
     places,
     sizes,
     letters,
+    list_page,
     about,
     crawlers,
 ):

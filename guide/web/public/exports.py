@@ -57,7 +57,12 @@ def request_of(asked: Asked, known: Shared) -> SearchRequest:
 def file_links(asked: Asked) -> tuple[Link, ...]:
     """Link to the files of a search and to what is told about it as a list."""
     kept = {name: value for name, value in pairs(asked).items() if name != "side"}
-    names = (("CSV", "search_csv"), ("Excel", "search_xlsx"), ("JSON lines", "search_jsonl"))
+    names = (
+        (str(_("Tal om listen")), "list_page"),
+        ("CSV", "search_csv"),
+        ("Excel", "search_xlsx"),
+        ("JSON lines", "search_jsonl"),
+    )
     return tuple(Link(label=label, url=url_for(f"public.{name}", **kept)) for label, name in names)
 
 
