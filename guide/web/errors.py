@@ -6,7 +6,7 @@ import structlog
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from guide.catalogue.database import DatabaseUnavailableError
 from guide.domain.revisions import IllegalDecisionError
@@ -54,6 +54,9 @@ def setup_errors(app: Flask) -> None:
     def told(error: HTTPException) -> ResponseReturnValue:
         if error.response is not None:
             return cast(ResponseReturnValue, error.response)
+        if isinstance(error, SecurityError):
+            # a host that is not ours: no page of ours can be made for it
+            return app.response_class("Ukendt værtsnavn.\n", 400, mimetype="text/plain")
         response = app.make_response(error_page(error.code or 500))
         for name, value in error.get_headers():
             if name in ("Allow", "Retry-After", "Location"):

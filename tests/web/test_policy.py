@@ -1,0 +1,161 @@
+"""Who may do what: every route for strangers, other companies, the owner, editors and admins."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from guide.bootstrap import Guide
+from guide.catalogue import accounts
+from guide.domain.accounts import Role
+from guide.web import create_app
+from tests.conftest import FixedClock
+from tests.small import SLUG, company_id_of, session_for, small_guide
+from tests.web.sending import hidden_fields
+
+PEOPLE = ("anonymous", "other", "owner", "editor", "admin")
+SIGN_IN, NO, GONE, MISSING, OK, DONE, WRONG = 303, 403, 410, 404, 200, 302, 422
+EVERYBODY = dict.fromkeys(PEOPLE, OK)
+OWN = f"/konto/virksomhed/{SLUG}"
+
+
+def _all(status: int) -> dict[str, int]:
+    return dict.fromkeys(PEOPLE, status)
+
+
+def _signed_in(status: int) -> dict[str, int]:
+    return {**dict.fromkeys(PEOPLE, status), "anonymous": SIGN_IN}
+
+
+def _owner(status: int) -> dict[str, int]:
+    return {**dict.fromkeys(PEOPLE, NO), "anonymous": SIGN_IN, "owner": status}
+
+
+POLICY: dict[str, tuple[str, str, dict[str, int]]] = {
+    "signup.start": ("GET", "/tilmeld", _all(OK)),
+    "signup.send": ("POST", "/tilmeld", _all(WRONG)),
+    "signup.thanks": ("GET", "/tilmeld/tak", _all(OK)),
+    "signup.duplicates": ("GET", "/tilmeld/findes", _all(OK)),
+    "signup.duplicates_json": ("GET", "/tilmeld/findes.json", _all(OK)),
+    "signup.draft": ("GET", "/tilmeld/kladde/x", _all(MISSING)),
+    "signup.send_draft": ("POST", "/tilmeld/kladde/x", _all(MISSING)),
+    "signup.confirmation": ("GET", "/tilmeld/bekraeft/x", _all(GONE)),
+    "signup.confirm": ("POST", "/tilmeld/bekraeft/x", _all(GONE)),
+    "signup.status": ("GET", "/tilmeld/status/x", _all(MISSING)),
+    "signup.reply": ("POST", "/tilmeld/status/x", _all(MISSING)),
+    "accounts.sign_in_page": ("GET", "/log-ind", _all(OK)),
+    "accounts.ask": ("POST", "/log-ind", _all(WRONG)),
+    "accounts.asked": ("GET", "/log-ind/sendt", _all(OK)),
+    "accounts.link_page": ("GET", "/log-ind/x", _all(GONE)),
+    "accounts.use_link": ("POST", "/log-ind/x", _all(GONE)),
+    "accounts.editor_link_page": ("GET", "/log-ind/redaktion/x", _all(GONE)),
+    "accounts.use_editor_link": ("POST", "/log-ind/redaktion/x", _all(GONE)),
+    "accounts.home": ("GET", "/konto", _signed_in(OK)),
+    "accounts.sign_out": ("POST", "/konto/log-ud", _all(303)),
+    "accounts.sign_out_everywhere": ("POST", "/konto/log-ud-overalt", _all(303)),
+    "accounts.end_session": ("POST", "/konto/sessioner/999/afslut", _signed_in(MISSING)),
+    "accounts.export": ("POST", "/konto/eksport", _signed_in(OK)),
+    "accounts.delete": ("POST", "/konto/slet", _all(303)),
+    "accounts.invitation": ("GET", "/invitation/x", _signed_in(GONE)),
+    "accounts.accept": ("POST", "/invitation/x", _signed_in(GONE)),
+    "accounts.invite": ("POST", f"{OWN}/inviter", _owner(303)),
+    "accounts.leave": ("POST", f"{OWN}/forlad", _owner(303)),
+    "accounts.claim_page": ("GET", f"{OWN}/overtag", _signed_in(OK)),
+    "accounts.start_claim": ("POST", f"{OWN}/overtag", _signed_in(400)),
+    "accounts.check_claim": ("POST", f"{OWN}/overtag/999", _signed_in(MISSING)),
+    "accounts.withdraw_claim": ("POST", f"{OWN}/opgiv", _owner(303)),
+    "accounts.proof_page": ("GET", "/konto/bevis/x", _signed_in(GONE)),
+    "accounts.prove": ("POST", "/konto/bevis/x", _signed_in(GONE)),
+    "accounts.edit_page": ("GET", f"{OWN}/ret", _owner(OK)),
+    "accounts.edit": ("POST", f"{OWN}/ret", _owner(WRONG)),
+    "accounts.withdraw_edit": ("POST", f"{OWN}/ret/999/fortryd", _owner(MISSING)),
+}
+"""Each endpoint with a request to it and what each of the five is answered."""
+
+OPEN = frozenset({"public", "api", "embed", "events", "rankings", "health"})
+"""Rooms that know nobody: the same answer for all, whatever cookie is sent."""
+OTHERS = frozenset({"desk", "editor"})
+"""Rooms with a table of their own beside their tests."""
+
+
+@pytest.fixture
+def guide(tmp_path: Path, clock: FixedClock) -> Iterator[Guide]:
+    """A small guide with an owner of its company."""
+    with small_guide(tmp_path / "home", clock) as running:
+        yield running
+
+
+@pytest.fixture
+def app(guide: Guide) -> Flask:
+    """Its site."""
+    return create_app(guide)
+
+
+def _person(app: Flask, guide: Guide, who: str) -> FlaskClient:
+    client = app.test_client()
+    if who == "anonymous":
+        return client
+    role = Role(who) if who in ("editor", "admin") else Role.COMPANY
+    client.set_cookie("guide", session_for(guide, f"{who}@b.example", role))
+    if who == "owner":
+        with guide.database.writing() as work:
+            account = accounts.find_by_mail(work, "owner@b.example")
+            assert account is not None
+            accounts.join(work, account.id, company_id_of(guide), guide.clock.now())
+            work.commit()
+    return client
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_route_answers_each_person_as_the_table_says(
+    app: Flask, guide: Guide, clock: FixedClock, who: str
+) -> None:
+    """One new sign-in for each request, so that none spoils the next."""
+    wrong: list[str] = []
+    for endpoint, (method, path, expected) in POLICY.items():
+        client = _person(app, guide, who)
+        fields = hidden_fields(client.get("/log-ind").text)
+        data = {"form_token": fields["form_token"]}
+        clock.move(seconds=5)
+        answer = client.open(path, method=method, data=data if method == "POST" else None)
+        if answer.status_code != expected[who]:
+            wrong.append(f"{endpoint} for {who}: {answer.status_code}, not {expected[who]}")
+    assert wrong == []
+
+
+def test_no_route_is_missing_from_the_table(app: Flask) -> None:
+    """A new route is a new line here, before it is a hole."""
+    rooms = OPEN | OTHERS
+    unknown = {
+        endpoint
+        for endpoint in app.view_functions
+        if endpoint.partition(".")[0] not in rooms and endpoint not in POLICY
+    }
+    assert unknown == set()
+
+
+def test_every_form_needs_its_token(app: Flask, guide: Guide) -> None:
+    """What only an owner may send is refused to the owner too without the page's own token."""
+    client = _person(app, guide, "owner")
+    for endpoint, (method, path, _expected) in POLICY.items():
+        if method != "POST" or endpoint in ("signup.send", "signup.send_draft", "accounts.edit"):
+            continue
+        assert client.post(path).status_code == 400, endpoint
+
+
+def test_no_form_is_taken_from_another_site(app: Flask, guide: Guide) -> None:
+    """Whoever is signed in."""
+    client = _person(app, guide, "owner")
+    for endpoint, (method, path, _expected) in POLICY.items():
+        if method == "POST":
+            answer = client.post(path, headers={"Sec-Fetch-Site": "cross-site"})
+            assert answer.status_code == 403, endpoint
+
+
+def test_a_reader_gets_no_cookie(app: Flask) -> None:
+    """Neither on the front page, nor in search, nor on a profile."""
+    client = app.test_client()
+    for path in ("/", f"/virksomhed/{SLUG}", "/kategorier", "/findes-ikke"):
+        assert "Set-Cookie" not in client.get(path).headers, path
