@@ -1,19 +1,24 @@
-"""How fast the register is read, beside the standard library's JSON alone.
+"""How fast the register is read and landed, beside the standard library's JSON and SQLite alone.
 
-Run by hand: ``python -m benchmarks.register [--documents N] [--memory N]``. Prints one JSON
-object. ``json.loads`` of the same lines is the peer: it does less and cannot be beaten.
+Run by hand: ``python -m benchmarks.register [--documents N] [--companies N] [--memory N]``.
+Prints one JSON object. ``json.loads`` of the same lines and ``sqlite3`` with the same rows are the
+peers: they do less and cannot be beaten.
 """
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from benchmarks.register_documents import lines, repeated_lines
+from benchmarks.register_landing import (
+    measure_landing,
+    measure_landing_memory,
+    peak_mb,
+    timed,
+)
 from guide.ingest.cvr.cutting import cut
 from guide.ingest.cvr.files import FileSource
 from guide.ingest.cvr.source import ReadDocument
@@ -27,17 +32,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=3000, help="documents to read in time")
     parser.add_argument("--memory", type=int, default=100_000, help="documents to read in memory")
+    parser.add_argument("--companies", type=int, default=3000, help="companies to land")
+    parser.add_argument(
+        "--memory-landed", type=int, default=20_000, help="companies to land in memory"
+    )
     parser.add_argument("--only-memory", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only_memory:
-        print(json.dumps(measure_memory(options.memory)))
+        measured = {
+            "reading": measure_memory(options.memory),
+            "landing": measure_landing_memory(options.memory_landed),
+        }
+        print(json.dumps(measured))
         return
     result: dict[str, object] = {"reading": measure_reading(options.documents)}
     child = subprocess.run(
         [sys.executable, "-m", "benchmarks.register", "--only-memory",
-         "--memory", str(options.memory)],
+         "--memory", str(options.memory), "--memory-landed", str(options.memory_landed)],
         check=True, capture_output=True, text=True,
     )  # fmt: skip
+    result["landing"] = measure_landing(options.companies)
     result["memory"] = json.loads(child.stdout)
     print(json.dumps(result, indent=2))
 
@@ -55,8 +69,8 @@ def measure_reading(amount: int) -> dict[str, float]:
     return {
         "documents": amount,
         "bytes_each": round(size),
-        "documents_per_second": round(amount / ours),
-        "json_loads_per_second": round(amount / peer),
+        "documents_per_cpu_second": round(amount / ours),
+        "json_loads_per_cpu_second": round(amount / peer),
         "share_of_json_loads": round(peer / ours, 3),
     }
 
@@ -73,14 +87,9 @@ def count_decoded(path: Path) -> int:
 
 
 def best_of(times: int, work: object) -> float:
-    """Return the shortest of some runs, in seconds."""
+    """Return the shortest of some runs, in seconds of one processor."""
     assert callable(work)
-    seconds = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return min(seconds)
+    return min(timed(work)[0].cpu for _ in range(times))
 
 
 def measure_memory(amount: int) -> dict[str, float | bool]:
@@ -99,11 +108,6 @@ def measure_memory(amount: int) -> dict[str, float | bool]:
         "peak_mb": round(peak_mb(), 1),
         "under_300_mb": peak_mb() < _FLAT_LIMIT_MB,
     }
-
-
-def peak_mb() -> float:
-    """Return the most memory this process has held, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
