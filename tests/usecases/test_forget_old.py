@@ -1,6 +1,6 @@
 """What is kept no longer than it is needed, on both databases."""
 
-from guide.catalogue import submissions
+from guide.catalogue import dead_letters, import_runs, submissions
 from guide.catalogue.database import Database
 from guide.domain.submissions import Proposal, SubmissionState
 from guide.usecases import sign_up
@@ -34,3 +34,19 @@ def test_a_draft_is_gone_after_a_month(database: Database, clock: FixedClock) ->
     sign_up.save_draft(database, PROPOSAL, locale="da", now=clock.now())
     clock.move(days=31)
     assert forget_old(database, clock.now()).submissions == 1
+
+
+def test_a_dead_letter_is_gone_after_a_month(database: Database, clock: FixedClock) -> None:
+    """Nobody knows what stands in bytes that cannot be read."""
+    with database.writing() as work:
+        run = import_runs.start(
+            work, kind="cvr", source="x", fingerprint="x", mode="full", now=clock.now()
+        )
+        dead_letters.add(
+            work, run.id, position="1", cvr=None, reason="ikke JSON", raw=b"{", now=clock.now()
+        )
+        work.commit()
+    clock.move(days=30)
+    assert forget_old(database, clock.now()).dead_letters == 0
+    clock.move(seconds=1)
+    assert forget_old(database, clock.now()).dead_letters == 1
