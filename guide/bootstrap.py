@@ -12,6 +12,8 @@ from guide.ingest.cvr.files import FileSource
 from guide.ingest.cvr.service import ServiceSource
 from guide.ingest.cvr.service_client import ServiceClient, ServiceLogin
 from guide.ingest.cvr.source import RegisterSource, SourceError
+from guide.ingest.reports.downloads import DocumentFetcher
+from guide.ingest.reports.publications import PublicationIndex
 from guide.outside.clock import Clock, SystemClock
 from guide.outside.dns import DnsTxtReader, TxtReader
 from guide.outside.fetch import Fetcher, PinnedFetcher
@@ -73,6 +75,15 @@ class Guide:
             password=settings.cvr_password.get_secret_value(),
         )
         return ServiceSource(ServiceClient(login))
+
+    def open_publications(self) -> PublicationIndex:
+        """Open the index of annual reports; it needs no login."""
+        login = ServiceLogin(url=self.settings.reports_url, name="Regnskabsindekset")
+        return PublicationIndex(ServiceClient(login))
+
+    def open_documents(self) -> DocumentFetcher:
+        """Open the service that the reports' documents are fetched from."""
+        return DocumentFetcher(self.settings.reports_mirror or None)
 
     def close(self) -> None:
         """Give back connections."""

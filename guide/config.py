@@ -65,6 +65,12 @@ class Settings(BaseSettings):
     )
     cvr_user: str = Field("", description="login at the business register's service")
     cvr_password: SecretStr = Field(SecretStr(""), description="and its password")
+    reports_url: str = Field(
+        "http://distribution.virk.dk", description="the open index of annual reports (plain http)"
+    )
+    reports_mirror: str = Field(
+        "", description="where to fetch documents instead of *.virk.dk, for tests and mirrors"
+    )
 
     @field_validator(
         "secret_key_fallbacks", "editors", "trusted_hosts", "embed_sites", mode="before"

@@ -12,6 +12,7 @@ from guide.cli.database import db
 from guide.cli.describing import describe
 from guide.cli.editing import editor
 from guide.cli.featuring import day
+from guide.cli.figures import figures
 from guide.cli.importing import import_
 from guide.cli.indexing import index, worker
 from guide.cli.matching import match, mention
@@ -52,6 +53,7 @@ COMMANDS = (
     demo,
     describe,
     editor,
+    figures,
     import_,
     index,
     match,

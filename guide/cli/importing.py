@@ -13,6 +13,7 @@ from guide.ingest.calendars import CalendarError
 from guide.outside import process
 from guide.usecases.import_events import import_events
 from guide.usecases.import_register import import_register
+from guide.usecases.import_reports import ReportOptions, import_reports
 from guide.usecases.load_seed import load_seed
 from guide.usecases.register_run import (
     ImportOptions,
@@ -90,6 +91,42 @@ def cvr(source: str, full: bool, force: bool, as_json: bool) -> None:
         )
     else:
         click.echo(_told(report))
+    if report.state is not RunState.DONE:
+        sys.exit(1)
+
+
+@import_.command()
+@click.option("--full", is_flag=True, help="Spørg om alle år igen, ikke kun nye regnskaber.")
+@click.option("--retry", is_flag=True, help="Læs også de dokumenter igen, der blev afvist.")
+@click.option("--force", is_flag=True, help="Fortsæt, selv om indekset ikke finder noget kendt.")
+@json_option
+def reports(full: bool, retry: bool, force: bool, as_json: bool) -> None:
+    """Hent årsrapporter for de kendte CVR-numre, og læs deres tal."""
+    with running_guide() as guide, progress_bar() as progress:
+        report = import_reports(
+            guide.database,
+            guide.open_publications(),
+            guide.open_documents(),
+            guide.policy,
+            Port(
+                clock=guide.clock,
+                owner=process.own_name(),
+                is_alive=process.is_alive,
+                progress=lambda done: progress("Regnskaber", done, 0),
+            ),
+            ReportOptions(full=full, retry=retry, force=force),
+        )
+    if report.problem:
+        click.echo(f"guide: {report.problem}", err=True)
+    if as_json:
+        print_json({"state": report.state, "problem": report.problem} | asdict(report.counts))
+    else:
+        counts = report.counts
+        click.echo(
+            f"{counts.told} offentliggørelser, {counts.new} nye: {counts.read} læst "
+            f"({counts.corrected} korrigerede), {counts.paper} kun som PDF, {counts.refused} "
+            f"afvist, {counts.unfetched} ikke hentet. {counts.companies} virksomheder har nye tal."
+        )
     if report.state is not RunState.DONE:
         sys.exit(1)
 

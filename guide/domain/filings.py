@@ -27,6 +27,23 @@ _GROUP = "KONCERNREGNSKAB"
 _LIQUIDATION = "LIKVIDATIONSREGNSKAB"
 
 
+class FilingState(StrEnum):
+    """What became of a filing."""
+
+    NEW = "new"
+    READ = "read"
+    PAPER = "paper"
+    """Only a PDF: it is linked to, and brings no figures."""
+
+    REFUSED = "refused"
+    UNFETCHED = "unfetched"
+    """The service did not give the document; it is asked for again the next night."""
+
+    SUPERSEDED = "superseded"
+    LEFT_OUT = "left_out"
+    """Interim accounts and others that are no annual report."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FilingDocument:
     """One document of a filing; ``kind`` is the index's own word (dokumentType)."""
@@ -128,3 +145,13 @@ def _kinds(wanted: list[FilingDocument]) -> list[str]:
 def _best(wanted: list[FilingDocument], kind: str) -> FilingDocument | None:
     of_kind = [d for d in wanted if d.kind == kind and d.medium in _READABLE]
     return min(of_kind, key=lambda d: (_READABLE.index(d.medium), d.url), default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KnownFiling:
+    """A filing and what became of it; ``document_url`` is where its figures came from."""
+
+    filing: Filing
+    state: FilingState
+    document_url: str = ""
+    reason: str = ""

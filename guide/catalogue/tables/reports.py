@@ -26,6 +26,7 @@ class ReportRow(Base):
             "source",
             "source_url",
             "recorded_at",
+            "comparative",
             unique=True,
         ),
     )

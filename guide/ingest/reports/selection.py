@@ -1,7 +1,7 @@
 """From the facts of a document to the figures of a year: whose, which year, and which of two."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,8 @@ from guide.ingest.reports.concepts import FIGURES, Family, Item
 from guide.ingest.reports.facts import Fact, Instance, Side
 
 _KRONER = "DKK"
+_MOST_MONEY = Decimal(10) ** 15
+_MOST_PEOPLE = Decimal(10) ** 7
 _STUB = "ExcludingBalanceSheetIncomeStatement"
 _ORDER = {(family, name): place for place, (family, name) in enumerate(FIGURES)}
 
@@ -124,7 +126,7 @@ def _figure_set(
         currency=currency,
         label=period.label,
         exact=period,
-        figures=MappingProxyType({f: numbers.get(f, left_out) for f in KeyFigure}),
+        figures=_known({f: numbers.get(f, left_out) for f in KeyFigure}),
         warnings=tuple(warnings),
     )
 
@@ -142,9 +144,14 @@ def _comparatives(
         label=preceding.label,
         exact=preceding,
         comparative=True,
-        figures=MappingProxyType(figures),
+        figures=_known(figures),
         warnings=tuple(warnings),
     )
+
+
+def _known(figures: Mapping[KeyFigure, FigureValue]) -> Mapping[KeyFigure, FigureValue]:
+    """Leave out what is unknown: a figure that is not in a set is unknown."""
+    return MappingProxyType({f: v for f, v in figures.items() if v is not Absence.UNKNOWN})
 
 
 def _numbers(facts: Iterable[Fact], period: Period) -> tuple[Numbers, list[ReportWarning]]:
@@ -173,6 +180,8 @@ def _pick(item: Item, facts: Sequence[Fact]) -> tuple[FigureValue, WarningCode |
     if len(values[0]) > 1:
         return Absence.UNKNOWN, WarningCode.CONTRADICTORY
     (value,) = values[0]
+    if abs(value) > (_MOST_MONEY if _is_money(item) else _MOST_PEOPLE):
+        return Absence.UNKNOWN, WarningCode.UNREADABLE
     if len(values) > 1 and values[1] != values[0]:
         return _value(item, value), WarningCode.GROSS_TWICE
     if item is KeyFigure.STAFF_COST and value < 0:
@@ -186,4 +195,4 @@ def _most_exact(facts: Sequence[Fact]) -> set[Decimal]:
 
 
 def _value(item: Item, value: Decimal) -> FigureValue:
-    return whole_units(value) if _is_money(item) else value
+    return whole_units(value) if _is_money(item) else round(value, 2).normalize()

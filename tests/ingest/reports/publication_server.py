@@ -1,6 +1,7 @@
 """The index of publications as it behaves, and its documents, on a real local server."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -57,7 +58,10 @@ def document(key: str, kind: str = "AARSRAPPORT", media: str = "application/xml"
 
 
 class PublicationServer:
-    """Holds hits, scrolls and the faults to come: one a request, ``None`` for none."""
+    """Holds hits, files, scrolls and the faults to come: one a question, ``None`` for none.
+
+    ``busy`` is how many times the next documents are refused with 503.
+    """
 
     def __init__(self, server: HTTPServer) -> None:
         self.server = server
@@ -65,6 +69,7 @@ class PublicationServer:
         self.faults: list[Callable[[], Response] | None] = []
         self.asked: list[Json] = []
         self.files: dict[str, bytes] = {}
+        self.busy = 0
         self.headers: list[dict[str, str]] = []
         self.waits: list[float] = []
         self._scrolls: dict[str, list[Json]] = {}
@@ -72,6 +77,9 @@ class PublicationServer:
             self._search
         )
         server.expect_request("/_search/scroll", method="POST").respond_with_handler(self._scroll)
+        server.expect_request(re.compile(r"/.*\.xml"), method="GET").respond_with_handler(
+            self._file
+        )
 
     def index(self, page: int = 2) -> PublicationIndex:
         """A client of this server that does not really wait."""
@@ -109,6 +117,13 @@ class PublicationServer:
         rest = self._scrolls[name]
         self._scrolls[name] = rest[size:]
         return self._page(rest[:size], len(rest), name)
+
+    def _file(self, request: Request) -> Response:
+        if self.busy:
+            self.busy -= 1
+            return Response(status=503)
+        content = self.files.get(request.path)
+        return Response(status=404) if content is None else Response(content)
 
     def _page(self, hits: list[Json], total: int, scroll: str) -> Response:
         return answer({"_scroll_id": scroll, "hits": {"total": total, "hits": hits}})

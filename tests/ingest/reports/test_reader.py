@@ -433,6 +433,24 @@ def test_contexts_and_units_that_say_nothing_take_their_figures_with_them(old, n
     assert figures is None or figures.number(KeyFigure.ASSETS) is None
 
 
+@pytest.mark.parametrize(
+    ("concept", "figure"),
+    [("fsa:Revenue", KeyFigure.REVENUE), ("fsa:AverageNumberOfEmployees", KeyFigure.EMPLOYEES)],
+)
+def test_a_number_beyond_all_measure_is_unreadable(concept, figure):
+    """More kroner than there are, and more people than live in Denmark."""
+    figures = parent(ordinary().changed(concept, value="9" * 17))
+    assert figures.value(figure) is Absence.UNKNOWN
+    assert (WarningCode.UNREADABLE, figure) in codes(figures)
+
+
+def test_what_is_unknown_is_not_in_the_set():
+    """A set says what is known and what is not published, and is silent of the rest."""
+    figures = parent(traps.duplicates_that_differ())
+    assert KeyFigure.RESULT not in figures.figures
+    assert Absence.UNKNOWN not in figures.figures.values()
+
+
 def test_an_amount_without_a_currency_is_warned_of():
     """It is unknown, and it is not said that nothing was published."""
     document = damaged(ordinary(), b'unitRef="u-DKK" decimals="0">123456789', b">123456789")

@@ -1,0 +1,72 @@
+"""guide figures: the stored ratios."""
+
+import click
+
+from guide.cli.running import json_option, print_json, progress_bar, running_guide
+from guide.domain.ratio_changes import Cause
+from guide.usecases.recompute_figures import RecomputeReport, recompute_figures
+
+_SHOWN = 40
+
+
+@click.group()
+def figures() -> None:
+    """Nøgletallene."""
+
+
+@figures.command()
+@click.option("--all", "show_all", is_flag=True, help="Vis hver eneste ændring.")
+@json_option
+def recompute(show_all: bool, as_json: bool) -> None:
+    """Beregn alle nøgletal igen, og forklar, hvad der blev anderledes."""
+    with running_guide() as guide, progress_bar() as progress:
+        report = recompute_figures(
+            guide.database,
+            guide.clock.now(),
+            lambda done, total: progress("Nøgletal", done, total),
+        )
+    if as_json:
+        print_json(_json(report))
+        return
+    lines = [
+        f"{one.name}: {change.danish()}"
+        for one in report.changed
+        for change in one.changes
+        if show_all or change.cause is not Cause.FIRST
+    ]
+    for line in lines if show_all else lines[:_SHOWN]:
+        click.echo(line)
+    if len(lines) > _SHOWN and not show_all:
+        click.echo(f"… og {len(lines) - _SHOWN} mere; se dem med --all.")
+    click.echo(_told(report))
+
+
+def _told(report: RecomputeReport) -> str:
+    if not report.changed:
+        return f"{report.companies} virksomheder beregnet. Intet er ændret."
+    return (
+        f"{report.companies} virksomheder beregnet med formelversion {report.formula_version}: "
+        f"{report.count(Cause.FIRST)} nøgletal for første gang, "
+        f"{report.count(Cause.FORMULA)} ændret af en ny formel, "
+        f"{report.count(Cause.FIGURES)} ændret af nye tal."
+    )
+
+
+def _json(report: RecomputeReport) -> dict[str, object]:
+    return {
+        "companies": report.companies,
+        "formula_version": report.formula_version,
+        "causes": {cause.value: report.count(cause) for cause in Cause},
+        "changes": [
+            {
+                "company": one.slug,
+                "year": change.figures.label,
+                "scope": change.figures.scope.value,
+                "ratio": change.after.ratio.value,
+                "cause": change.cause.value,
+                "text": change.danish(),
+            }
+            for one in report.changed
+            for change in one.changes
+        ],
+    }
