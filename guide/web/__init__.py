@@ -10,9 +10,11 @@ from guide.config import Environment
 from guide.web import (
     accounts,
     api,
+    compare,
     embed,
     events,
     health,
+    maps,
     public,
     rankings,
     signup,
@@ -64,4 +66,6 @@ def create_app(guide: Guide) -> Flask:
     app.register_blueprint(api.bp)
     app.register_blueprint(embed.bp)
     app.register_blueprint(events.bp)
+    app.register_blueprint(maps.bp)
+    app.register_blueprint(compare.bp)
     return app

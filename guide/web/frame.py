@@ -71,6 +71,8 @@ def _footer() -> tuple[tuple[str, str], ...]:
     return (
         (_("Om guiden"), "public.about"),
         (_("Tilgængelighed"), "public.accessibility"),
+        (_("Kort"), "maps.map_page"),
+        (_("Sammenlign"), "compare.compare"),
         (_("Til medier"), "embed.builder"),
     )
 

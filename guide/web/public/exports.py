@@ -63,7 +63,8 @@ def file_links(asked: Asked) -> tuple[Link, ...]:
         ("Excel", "search_xlsx"),
         ("JSON lines", "search_jsonl"),
     )
-    return tuple(Link(label=label, url=url_for(f"public.{name}", **kept)) for label, name in names)
+    files = tuple(Link(label=label, url=url_for(f"public.{name}", **kept)) for label, name in names)
+    return (*files, Link(label=str(_("Vis på kort")), url=url_for("maps.map_page", **kept)))
 
 
 def _rows() -> Iterator[ExportRow]:
