@@ -19,6 +19,7 @@ from guide.cli.matching import match, mention
 from guide.cli.ranking import rank
 from guide.cli.searching import search, show
 from guide.cli.serving import demo, serve
+from guide.cli.updating import update
 from guide.config import SettingsError
 from guide.domain.ranking_card import CardError
 from guide.ingest.cvr.source import SourceError
@@ -62,6 +63,7 @@ COMMANDS = (
     search,
     serve,
     show,
+    update,
     worker,
 )
 for command in COMMANDS:
