@@ -1,9 +1,12 @@
 """The only place where real things are plugged together."""
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+import structlog
 
 from guide.catalogue.database import Database
 from guide.config import Settings
@@ -90,8 +93,23 @@ class Guide:
         self.database.close()
 
 
+def configure_log() -> None:
+    """Write the log to standard error, a line of JSON an event: standard output is for answers."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+    )
+
+
 def build(settings: Settings, clock: Clock | None = None) -> Guide:
     """Plug the guide together from its settings."""
+    configure_log()
     settings.home.mkdir(parents=True, exist_ok=True)
     clock = clock or SystemClock()
     synonyms = load_synonyms(settings.data / "synonyms.tsv")
