@@ -23,6 +23,7 @@ from guide.domain.register import Part, RegisterCompany
 from guide.domain.register_intake import name_key
 
 _MONTHS_OF_A_QUARTER = 3
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -190,12 +191,15 @@ def due(work: UnitOfWork, today: date) -> list[CompanyId]:
 
 def note_missing(work: UnitOfWork, numbers: Collection[str], now: datetime) -> None:
     """Note that the register did not know these when it was asked; the first time counts."""
-    ids = select(CompanyRow.id).where(CompanyRow.cvr.in_(list(numbers)))
-    work.session.execute(
-        update(RegisterStateRow)
-        .where(RegisterStateRow.company_id.in_(ids), RegisterStateRow.missing_since.is_(None))
-        .values(missing_since=now)
-    )
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), _AT_ONCE):
+        some = ordered[start : start + _AT_ONCE]
+        ids = select(CompanyRow.id).where(CompanyRow.cvr.in_(some))
+        work.session.execute(
+            update(RegisterStateRow)
+            .where(RegisterStateRow.company_id.in_(ids), RegisterStateRow.missing_since.is_(None))
+            .values(missing_since=now)
+        )
 
 
 def missing_before(work: UnitOfWork, moment: datetime) -> list[tuple[CompanyId, str, datetime]]:

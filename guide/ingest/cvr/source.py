@@ -38,8 +38,9 @@ class SameDocument:
 class UnreadDocument:
     """A document that could not be read, for the dead letters.
 
-    ``raw`` are its bytes, without the participants where that could be told apart and empty for
-    documents about people; ``ends_source`` says that what followed could not be read either.
+    ``raw`` are its bytes, without participants and contact data where these could be told apart
+    and empty for documents about people; ``ends_source`` says that what followed could not be
+    read either.
     """
 
     raw: bytes

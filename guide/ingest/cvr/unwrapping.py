@@ -21,6 +21,13 @@ from guide.ingest.cvr.values import DocumentError, moment
 COMPANY = "Vrvirksomhed"
 _OTHERS = {"VrproduktionsEnhed": "en produktionsenhed", "Vrdeltagerperson": "en deltager"}
 _PEOPLE = "deltagerRelation"
+_PRIVATE = frozenset(
+    {
+        _PEOPLE, "telefonNummer", "sekundaertTelefonNummer", "telefaxNummer",
+        "sekundaertTelefaxNummer", "elektroniskPost", "obligatoriskEmail",
+        "nyesteKontaktoplysninger",
+    }
+)  # fmt: skip
 _UNCOUNTED = frozenset({_PEOPLE, "sidstIndlaest"})
 _PLAIN_FORMAT = 2
 """The last format of marshal without back references: equal values give equal bytes."""
@@ -41,7 +48,7 @@ def unwrap(piece: Piece) -> Iterator[Any]:
 
 
 def read(value: object, position: str, known: Fingerprints = NONE_KNOWN) -> Document:
-    """Read one document; what cannot be read keeps its bytes, without participants."""
+    """Read one document; what cannot be read keeps its bytes, without people and contact data."""
     source = value.get("_source", value) if isinstance(value, dict) else value
     if not isinstance(source, dict):
         return _unread(value, _NO_COMPANY, position)
@@ -61,9 +68,20 @@ def read(value: object, position: str, known: Fingerprints = NONE_KNOWN) -> Docu
             return SameDocument(cvr=f"{number:08d}", position=position, loaded_at=loaded)
         return ReadDocument(company=parse_company(company), position=position, fingerprint=told)
     except DocumentError as error:
-        kept = {COMPANY: {key: item for key, item in company.items() if key != _PEOPLE}}
+        kept = {COMPANY: _without_private(company)}
         cvr = f"{number:08d}" if isinstance(number, int) and 0 < number < 10**8 else None
         return _unread(kept, str(error), position, cvr)
+
+
+def _without_private(company: dict[str, Any]) -> dict[str, Any]:
+    """Drop people and contact data, some of which may be secret or protected."""
+    kept = {key: value for key, value in company.items() if key not in _PRIVATE}
+    meta = kept.get("virksomhedMetadata")
+    if isinstance(meta, dict):
+        kept["virksomhedMetadata"] = {
+            key: value for key, value in meta.items() if key not in _PRIVATE
+        }
+    return kept
 
 
 def fingerprint(company: dict[str, Any]) -> str:

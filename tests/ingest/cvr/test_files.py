@@ -189,15 +189,19 @@ def test_a_value_that_is_no_company_is_a_dead_letter(
     assert numbers(documents)[1] == NUMBERS[0]
 
 
-def test_people_are_in_no_dead_letter(tmp_path: Path) -> None:
-    """Participants leave a bad company; a document about a person leaves nothing."""
+def test_people_and_contact_data_are_in_no_dead_letter(tmp_path: Path) -> None:
+    """They leave a bad company; a document about a person leaves nothing."""
     person = {"navne": [{"navn": "Opdigtet Person"}]}
-    company = {"cvrNummer": 98000003, "navne": 1, "deltagerRelation": [{"deltager": person}]}
+    company = hits()[0]["_source"]["Vrvirksomhed"]
+    company |= {"navne": 1, "deltagerRelation": [{"deltager": person}]}
+    company["virksomhedMetadata"]["nyesteKontaktoplysninger"] = ["70000001"]
     path = tmp_path / "cvr.json"
     path.write_text(compact([{"Vrvirksomhed": company}, {"Vrdeltagerperson": person}]))
     letters = [d for d in read(path) if isinstance(d, UnreadDocument)]
     assert len(letters) == 2
-    assert b"Opdigtet" not in b"".join(letter.raw for letter in letters)
+    kept = b"".join(letter.raw for letter in letters)
+    for private in (b"Opdigtet", b"70000001", b"kontakt@"):
+        assert private not in kept
     assert letters[0].cvr == "98000003"
     assert b"98000003" in letters[0].raw
 
