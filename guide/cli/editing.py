@@ -1,6 +1,7 @@
 """guide editor: what waits for a decision, and deciding it."""
 
 import getpass
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -10,9 +11,11 @@ from guide.catalogue.submissions import Submission
 from guide.cli.running import json_option, print_json, running_guide
 from guide.domain.accounts import Role
 from guide.domain.contacts import normalise_email
+from guide.domain.cvr_number import parse_cvr
 from guide.domain.submissions import IllegalMoveError, SubmissionId
 from guide.usecases import decide_submissions
 from guide.usecases.decide_submissions import DecisionError
+from guide.usecases.erase_company import ErasureError, erase_company
 from guide.usecases.sign_in import invite_editor
 
 
@@ -137,6 +140,31 @@ def invite(mail: str, role: str, as_json: bool) -> None:
         print_json({"mail": address, "role": role, "link": link})
     else:
         click.echo(link)
+
+
+@editor.command()
+@click.argument("company")
+@click.option("--reason", required=True, help="Grunden; den står i loggen.")
+@json_option
+def erase(company: str, reason: str, as_json: bool) -> None:
+    """Slet alt om COMPANY (CVR-nummer eller slug), og hold den ude af senere importer."""
+    with running_guide() as guide:
+        try:
+            done = erase_company(
+                guide.database,
+                parse_cvr(company) or company,
+                _actor(),
+                reason,
+                guide.clock.now(),
+            )
+        except ErasureError as error:
+            raise click.ClickException(str(error)) from error
+    if as_json:
+        print_json(asdict(done))
+        return
+    click.echo("Slettet. Dette blev gennemsøgt:")
+    for place, count in done.searched.items():
+        click.echo(f"  {place}: {count}")
 
 
 def _told(number: int, error: Exception) -> str:

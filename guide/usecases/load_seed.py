@@ -8,12 +8,14 @@ from pathlib import Path
 from guide.catalogue import (
     categories,
     companies,
+    erasure,
     events,
     facts,
     marks,
     places,
     reports,
     sources,
+    suppressions,
 )
 from guide.catalogue.database import Database, UnitOfWork
 from guide.catalogue.places import Postcode
@@ -88,7 +90,10 @@ def load_seed(
         _save_places(work, seed_places)
         for position, category in enumerate(tree):
             categories.save(work, category, position)
+        barred = suppressions.among(work, erasure.SEED, [row.name for row in rows])
         for done, row in enumerate(rows):
+            if row.name in barred:
+                continue
             _load_company(work, row, figures.get(row.name, []), gazetteer, policy, now, report)
             progress(done + 1, len(rows))
         for event in happenings:

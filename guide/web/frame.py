@@ -73,6 +73,7 @@ def _footer() -> tuple[tuple[str, str], ...]:
         (_("Tilgængelighed"), "public.accessibility"),
         (_("Kort"), "maps.map_page"),
         (_("Sammenlign"), "compare.compare"),
+        (_("Indsigelse og sletning"), "signup.objection"),
         (_("Til medier"), "embed.builder"),
     )
 
