@@ -62,7 +62,6 @@ def test_no_page_has_a_barrier(
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
-        bypass_csp=not scripts,
     )
     if not scripts:
         context.route("**/*.js*", lambda route: route.abort())
