@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from guide.catalogue import categories
+from guide.catalogue import categories, differences
 from guide.catalogue import facts as fact_store
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.companies import CompanyCategoryRow, CompanyRow, NameRow, SlugRow
@@ -303,6 +303,7 @@ def refresh_many(
     changed: set[CompanyId] = set()
     for row in work.session.scalars(select(CompanyRow).where(CompanyRow.id.in_(list(figures)))):
         company_id = CompanyId(row.id)
+        before = differences.state(row, present[company_id])
         told = resolve_all(statements[company_id])
         resolved = resolve_company(told, figures[company_id], _standing(row), policy)
         differs = _write_resolved(row, resolved, figures[company_id])
@@ -312,6 +313,8 @@ def refresh_many(
         if resolved.listed and row.listed_at is None:
             row.listed_at = now
         if differs:
+            after = differences.state(row, resolved.categories)
+            differences.record(work, company_id, before, after, now)
             changed.add(company_id)
             _raise_revision(row, now)
     work.flush()

@@ -13,6 +13,7 @@ from guide.web import (
     compare,
     embed,
     events,
+    feeds,
     health,
     maps,
     public,
@@ -67,5 +68,6 @@ def create_app(guide: Guide) -> Flask:
     app.register_blueprint(embed.bp)
     app.register_blueprint(events.bp)
     app.register_blueprint(maps.bp)
+    app.register_blueprint(feeds.bp)
     app.register_blueprint(compare.bp)
     return app

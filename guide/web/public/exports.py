@@ -64,7 +64,9 @@ def file_links(asked: Asked) -> tuple[Link, ...]:
         ("JSON lines", "search_jsonl"),
     )
     files = tuple(Link(label=label, url=url_for(f"public.{name}", **kept)) for label, name in names)
-    return (*files, Link(label=str(_("Vis på kort")), url=url_for("maps.map_page", **kept)))
+    more = ((_("Vis på kort"), "maps.map_page"), (_("Følg (Atom)"), "feeds.atom"))
+    links = (Link(label=str(label), url=url_for(name, **kept)) for label, name in more)
+    return (*files, *links)
 
 
 def _rows() -> Iterator[ExportRow]:
