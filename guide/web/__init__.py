@@ -65,6 +65,7 @@ def create_app(guide: Guide) -> Flask:
     app.register_blueprint(signup.bp)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(api.bp)
+    app.register_blueprint(api.page_bp)
     app.register_blueprint(embed.bp)
     app.register_blueprint(events.bp)
     app.register_blueprint(maps.bp)

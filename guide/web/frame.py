@@ -74,6 +74,7 @@ def _footer() -> tuple[tuple[str, str], ...]:
         (_("Kort"), "maps.map_page"),
         (_("Sammenlign"), "compare.compare"),
         (_("Indsigelse og sletning"), "signup.objection"),
+        (_("For programmer"), "programs.about"),
         (_("Til medier"), "embed.builder"),
     )
 

@@ -10,7 +10,9 @@ from guide.web.api import (
     figures,
     match,
     openapi,
+    page,
     places,
+    rankings,
     search,
     suggest,
 )
@@ -24,6 +26,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *figures.OPERATIONS,
     *categories.OPERATIONS,
     *places.OPERATIONS,
+    *rankings.OPERATIONS,
     *events.OPERATIONS,
     *changes.OPERATIONS,
     *match.OPERATIONS,
@@ -34,3 +37,4 @@ setup_answers(bp)
 for operation in OPERATIONS:
     add_operation(bp, operation)
 openapi.add_to(bp, OPERATIONS)
+page_bp = page.page(OPERATIONS)

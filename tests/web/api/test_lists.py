@@ -95,3 +95,15 @@ def test_a_moment_without_a_zone_is_refused(client: FlaskClient) -> None:
     """Nobody would know when it was."""
     answer = client.get("/api/v1/changes?since=2026-01-01T00:00:00")
     assert answer.status_code == 422
+
+
+def test_a_ranking_tells_places_measures_and_who_is_left_out(client: FlaskClient) -> None:
+    """Scores never fall from place to place, and every company left out has a reason."""
+    answer = client.get("/api/v1/rankings?limit=50").json
+    scores = [one["score"] for one in answer["placements"]]
+    assert scores == sorted(scores)
+    assert len(scores) >= 5
+    assert all(one["measures"] for one in answer["placements"])
+    assert all(one["reasons"] for one in answer["left_out"])
+    assert client.get("/api/v1/rankings?category=nope").status_code == 422
+    assert client.get("/api/v1/rankings?method=nope").status_code == 422
