@@ -54,13 +54,17 @@ def note_asked(work: UnitOfWork, ids: Collection[CompanyId], now: datetime) -> N
 
 
 def note(work: UnitOfWork, company_id: CompanyId, filing: Filing, now: datetime) -> bool:
-    """Keep a filing; a changed one waits to be read again. Tell whether it is new or changed."""
+    """Keep a filing; a changed one waits to be read again. Tell whether it is new or changed.
+
+    A filing goes with its number: where the number moved to another company, so does the filing.
+    """
     row = work.session.get(FilingRow, filing.id)
-    if row is not None and _filing(row) == filing:
+    if row is not None and row.company_id == company_id and _filing(row) == filing:
         return False
     if row is None:
-        row = FilingRow(id=filing.id, company_id=company_id, cvr=filing.cvr, recorded_at=now)
+        row = FilingRow(id=filing.id, cvr=filing.cvr, recorded_at=now)
         work.session.add(row)
+    row.company_id = company_id
     row.loaded_at, row.published_at = filing.loaded_at, filing.published_at
     row.corrects = filing.corrects
     row.index_start = filing.period.start if filing.period else None

@@ -13,6 +13,7 @@ from guide.catalogue.tables.companies import CompanyRow, NameRow
 from guide.catalogue.tables.events import EventCompanyRow
 from guide.catalogue.tables.facts import FactRow
 from guide.catalogue.tables.featured import FeaturedDayRow
+from guide.catalogue.tables.filings import FilingRow
 from guide.catalogue.tables.histories import AddressRow, EmploymentRow, IndustryRow
 from guide.catalogue.tables.register import RegisterHistoryRow, RegisterStateRow
 from guide.catalogue.tables.reports import ReportRow
@@ -22,7 +23,7 @@ from guide.domain.company import CompanyId
 Moved = dict[str, list[Any]]
 """The keys of the moved rows by table."""
 
-_WHOLE = tuple(map(table_of, (SubmissionRow, ClaimRow, FeaturedDayRow)))
+_WHOLE = tuple(map(table_of, (SubmissionRow, ClaimRow, FeaturedDayRow, FilingRow)))
 _REGISTER = tuple(
     map(table_of, (AddressRow, IndustryRow, EmploymentRow, RegisterHistoryRow, RegisterStateRow))
 )

@@ -1,11 +1,13 @@
 """Figure sets as they are kept: one row a year, scope and source, corrections beside it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import select
 
+from guide.catalogue import same_years
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.reports import FigureRow, ReportRow
 from guide.domain.company import CompanyId
@@ -30,7 +32,10 @@ _ORIGIN = {
 
 
 def sets_of(work: UnitOfWork, ids: Sequence[CompanyId]) -> dict[CompanyId, list[FigureSet]]:
-    """Return the present figure sets of many companies in two queries."""
+    """Return the present figure sets of many companies in three queries.
+
+    A row of the seed has the exact period that an editor gave its label, if any.
+    """
     query = (
         select(ReportRow)
         .where(ReportRow.company_id.in_(list(ids)), ReportRow.superseded_at.is_(None))
@@ -42,8 +47,13 @@ def sets_of(work: UnitOfWork, ids: Sequence[CompanyId]) -> dict[CompanyId, list[
     for figure in work.session.scalars(figures):
         numbers[figure.report_id][KeyFigure(figure.name)] = _value(figure)
     found: dict[CompanyId, list[FigureSet]] = {company_id: [] for company_id in ids}
+    decided = same_years.among(work, ids)
     for row in reports:
-        found[CompanyId(row.company_id)].append(_figure_set(row, numbers[row.id]))
+        company_id = CompanyId(row.company_id)
+        figure_set = _figure_set(row, numbers[row.id])
+        if figure_set.origin is FigureOrigin.SEED and figure_set.exact is None:
+            figure_set = replace(figure_set, exact=decided.get((company_id, row.label)))
+        found[company_id].append(figure_set)
     return found
 
 

@@ -1,12 +1,22 @@
-"""guide figures: the stored ratios."""
+"""guide figures: the stored ratios, and which years are the same."""
+
+from datetime import datetime
 
 import click
 
+from guide.catalogue import companies
 from guide.cli.running import json_option, print_json, progress_bar, running_guide
 from guide.domain.ratio_changes import Cause
 from guide.usecases.recompute_figures import RecomputeReport, recompute_figures
+from guide.usecases.say_same_year import (
+    Decision,
+    SameYearRefusedError,
+    say_other_year,
+    say_same_year,
+)
 
 _SHOWN = 40
+_DATE = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group()
@@ -39,6 +49,38 @@ def recompute(show_all: bool, as_json: bool) -> None:
     if len(lines) > _SHOWN and not show_all:
         click.echo(f"… og {len(lines) - _SHOWN} mere; se dem med --all.")
     click.echo(_told(report))
+
+
+@figures.command()
+@click.argument("company", metavar="SLUG")
+@click.argument("label", metavar="ÅR")
+@click.option("--end", type=_DATE, help="Regnskabsårets sidste dag; ellers det eneste, der passer.")
+@click.option("--other", is_flag=True, help="Tag det tilbage: de er ikke det samme år.")
+@click.option("--actor", required=True, help="Hvem der afgør det; skrives i loggen.")
+@click.option("--reason", default="", help="Hvorfor.")
+def same(
+    company: str, label: str, end: datetime | None, other: bool, actor: str, reason: str
+) -> None:
+    """Sig, at en række i grunddata og en årsrapport er det samme år; så vises rapporten alene."""
+    with running_guide() as guide:
+        with guide.database.reading() as work:
+            found = companies.find_by_slug(work, company)
+        if found is None:
+            message = f"ingen virksomhed har adressen {company!r}"
+            raise click.ClickException(message)
+        decision = Decision(company_id=found.id, label=label, actor=actor, reason=reason)
+        now = guide.clock.now()
+        if other:
+            done = say_other_year(guide.database, guide.policy, decision, now)
+            click.echo(f"{label} står igen for sig." if done else "Der var ikke sagt noget.")
+            return
+        try:
+            period = say_same_year(
+                guide.database, guide.policy, decision, now, end=end.date() if end else None
+            )
+        except SameYearRefusedError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"{label} er regnskabsåret {period.start} – {period.end}.")
 
 
 def _told(report: RecomputeReport) -> str:

@@ -7,7 +7,7 @@ the companies that move, questions about missing ones, rows whose day has come.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
-from guide.catalogue import dead_letters, import_runs, leases, register, tasks
+from guide.catalogue import dead_letters, import_runs, register, tasks
 from guide.catalogue.database import Database, UnitOfWork
 from guide.catalogue.import_runs import RunState
 from guide.catalogue.leases import Lease
@@ -30,6 +30,7 @@ from guide.ingest.cvr.source import (
     UnreadDocument,
 )
 from guide.outside.process import collecting_rarely
+from guide.usecases.hold_lease import held_lease
 from guide.usecases.judge_register import to_land
 from guide.usecases.land_register import Move, land_batch
 from guide.usecases.reevaluate_register import reevaluate_register
@@ -65,17 +66,12 @@ def import_register(
     options: ImportOptions,
 ) -> ImportReport:
     """Run an import; raises ``LeaseHeldError`` when another one runs."""
-    with database.writing() as work:
-        lease = leases.take(work, _LEASE, port.owner, port.clock.now(), port.is_alive)
-        work.commit()
-    try:
-        with collecting_rarely():
-            book = open_book(database, source, options, port.clock.now())
-            return _Import(database, source, policy, port, options, lease, book).run()
-    finally:
-        with database.writing() as work:
-            leases.give_back(work, lease)
-            work.commit()
+    with (
+        held_lease(database, _LEASE, port.owner, port.clock, port.is_alive) as lease,
+        collecting_rarely(),
+    ):
+        book = open_book(database, source, options, port.clock.now())
+        return _Import(database, source, policy, port, options, lease, book).run()
 
 
 class _Import:

@@ -24,6 +24,7 @@ from guide.domain.protection import ProtectionPolicy
 from guide.domain.report_terms import FigureOrigin
 from guide.ingest.cvr.source import SourceError
 from guide.ingest.reports.publications import Publication, UnreadFiling
+from guide.usecases.hold_lease import held_lease
 from guide.usecases.read_filings import Fetcher, Outcome, Settlement, settle_filings
 from guide.usecases.recompute_figures import recompute_company
 from guide.usecases.refresh_company import refresh_company
@@ -110,15 +111,8 @@ def import_reports(
     options: ReportOptions,
 ) -> ReportsReport:
     """Run an import; raises ``LeaseHeldError`` when another one runs."""
-    with database.writing() as work:
-        lease = leases.take(work, _LEASE, port.owner, port.clock.now(), port.is_alive)
-        work.commit()
-    try:
+    with held_lease(database, _LEASE, port.owner, port.clock, port.is_alive) as lease:
         return _Import(database, index, fetcher, policy, port, options, lease).run()
-    finally:
-        with database.writing() as work:
-            leases.give_back(work, lease)
-            work.commit()
 
 
 class _Import:

@@ -56,3 +56,22 @@ def test_ratios_are_recomputed_and_explained(home: Path) -> None:
     assert {"company", "year", "scope", "ratio", "cause", "text"} == first["changes"][0].keys()
     again = run(home, "figures", "recompute")
     assert again.stdout == "91 virksomheder beregnet. Intet er ændret.\n"
+
+
+def test_an_editor_says_that_two_years_are_the_same(home: Path, httpserver: HTTPServer) -> None:
+    """And is told which years there are when it cannot be so."""
+    service = PublicationServer(httpserver)
+    url = httpserver.url_for("").rstrip("/")
+    one = document("a") | {"dokumentUrl": f"{url}/a.xml"}
+    service.hits = [hit(CANARY, "canary"), hit(SYSTEMATIC, "a", documents=[one])]
+    service.files["/a.xml"] = ordinary(cvr=SYSTEMATIC).plain()
+    run(home, "import", "reports", GUIDE_REPORTS_URL=url, GUIDE_REPORTS_MIRROR=url)
+    done = run(home, "figures", "same", "systematic", "2023", "--actor", "redaktør")
+    assert done.stdout == "2023 er regnskabsåret 2023-01-01 – 2023-12-31.\n", done.stderr
+    back = run(home, "figures", "same", "systematic", "2023", "--other", "--actor", "redaktør")
+    assert back.stdout == "2023 står igen for sig.\n"
+    refused = run(home, "figures", "same", "systematic", "2013", "--actor", "redaktør")
+    assert refused.returncode == 1
+    assert "grunddata har ikke året" in refused.stderr
+    nobody = run(home, "figures", "same", "ingen", "2023", "--actor", "redaktør")
+    assert "ingen virksomhed har adressen" in nobody.stderr

@@ -2,10 +2,12 @@ import gzip
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from guide.catalogue import companies, dead_letters, filings, leases, reports
 from guide.catalogue.import_runs import RunState
 from guide.catalogue.leases import LeaseHeldError
+from guide.catalogue.tables.companies import CompanyRow
 from guide.domain.figure_series import series
 from guide.domain.filings import FilingState
 from guide.domain.key_figures import KeyFigure
@@ -259,6 +261,20 @@ def test_two_short_years_with_one_label_are_both_kept(database, service, clock, 
         (spring, "2024"),
         (autumn, "2024"),
     ]
+
+
+def test_a_filing_goes_with_its_number(database, service, clock, company_id):
+    """Where a number moves to another company, so do its reports."""
+    publish(service, "a", ordinary().plain())
+    run(database, service, clock)
+    heir = add_company(database, "Arving A/S", OTHER_CVR)
+    with database.writing() as work:
+        work.session.execute(update(CompanyRow).where(CompanyRow.id == company_id).values(cvr=None))
+        companies.set_cvr(work, heir, CVR)
+        work.commit()
+    assert run(database, service, clock).counts.read == 1
+    assert len(figures_of(database, heir)) == 2
+    assert states_of(database, company_id) == {}
 
 
 def test_erasing_takes_the_filings_too(database, service, clock, company_id):

@@ -66,3 +66,16 @@ class FigureRow(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     amount: Mapped[int | None]
     quantity: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+
+
+class SameYearRow(Base):
+    """An editor's word that a row of the seed is the year of an exact period."""
+
+    __tablename__ = "same_year"
+
+    company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), primary_key=True)
+    label: Mapped[str] = mapped_column(primary_key=True)
+    period_start: Mapped[date]
+    period_end: Mapped[date]
+    decided_at: Mapped[datetime]
+    decided_by: Mapped[str]
