@@ -11,6 +11,7 @@ from guide.cli import company_editing
 from guide.cli.database import db
 from guide.cli.describing import describe
 from guide.cli.editing import editor
+from guide.cli.evaluating import eval_
 from guide.cli.featuring import day
 from guide.cli.figures import figures
 from guide.cli.importing import import_
@@ -25,6 +26,8 @@ from guide.domain.ranking_card import CardError
 from guide.ingest.cvr.source import SourceError
 from guide.ingest.seed.tables import SeedFileError
 from guide.search.port import IndexUnavailableError
+from guide.usecases.evaluate_search import MeasuresMissingError
+from guide.usecases.judged_queries import JudgementError
 
 EXPECTED = (
     CardError,
@@ -35,6 +38,8 @@ EXPECTED = (
     LeaseLostError,
     DatabaseBusyError,
     IndexUnavailableError,
+    MeasuresMissingError,
+    JudgementError,
     FileNotFoundError,
     PermissionError,
     ValidationError,
@@ -54,6 +59,7 @@ COMMANDS = (
     demo,
     describe,
     editor,
+    eval_,
     figures,
     import_,
     index,

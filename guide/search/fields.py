@@ -48,6 +48,9 @@ RULES = {
     Field.WEBSITE: FieldRule(weight=1.0),
 }
 
+MAIN_CATEGORY = FieldRule(weight=3.0, pivot=16.0, looseness=0.3)
+"""What the words of the first category count on top of what all of them do."""
+
 NAME_AS_TEXT = 0.25
 """What a word of a name counts as a plain word, which may be stemmed and cut, against a name."""
 

@@ -18,6 +18,7 @@ from guide.search.analysis import (
 )
 from guide.search.analysis.texts import Token
 from guide.search.fields import BITS, Field, Space
+from guide.search.lexicon import Lexicon
 from guide.search.plan import Alternative, Bonus, Form, Plan, Slot, Term, Whole
 from guide.search.port import MatchKind
 from guide.search.query import MOST_WORDS, SHORTEST_PREFIX, Clause, Query
@@ -26,6 +27,7 @@ EXACT, STEM, FOLDED, MEMBER = 1.0, 0.9, 0.7, 0.55
 RESTORED = 0.9
 ALL_PARTS = 0.7
 SPECIFIC_PART = 0.35
+RAREST_PART = 0.2
 NAME_PREFIX = 0.5
 
 
@@ -55,7 +57,9 @@ class Language:
     places: frozenset[str] = frozenset()
 
 
-def build_plan(query: Query, language: Language, *, keep_form: bool = True) -> Plan:
+def build_plan(
+    query: Query, language: Language, lexicon: Lexicon, *, keep_form: bool = True
+) -> Plan:
     """Plan a question; one without words and clauses finds everything.
 
     With ``keep_form`` a legal form in the words must be in the name, unless the whole name fits.
@@ -66,7 +70,7 @@ def build_plan(query: Query, language: Language, *, keep_form: bool = True) -> P
     slots = _slots(words, language)
     matches = language.synonyms.match(words)
     alternatives = [
-        *_direct(words),
+        *_direct(words, lexicon),
         *_joined(asked, words),
         *_synonyms(matches),
         *_name_prefix(words),
@@ -106,7 +110,7 @@ def _slots(words: Sequence[QueryWord], language: Language) -> list[Slot]:
     return [
         Slot(
             word.text,
-            required=not (word.generic and strong),
+            required=not (strong and (word.generic or word.text in WEAK_WORDS)),
             topical=not word.generic
             and word.text not in WEAK_WORDS
             and fold(word.text) not in language.places,
@@ -128,7 +132,7 @@ def word_forms(word: QueryWord | Word | Token | Part, *, member: bool) -> tuple[
     return tuple({form.key: form for form in reversed(forms)}.values())[::-1]
 
 
-def _direct(words: Sequence[QueryWord]) -> Iterator[Alternative]:
+def _direct(words: Sequence[QueryWord], lexicon: Lexicon) -> Iterator[Alternative]:
     for slot, word in enumerate(words):
         member = not word.generic
         term = Term(word_forms(word, member=member))
@@ -136,21 +140,34 @@ def _direct(words: Sequence[QueryWord]) -> Iterator[Alternative]:
         for restored in word.restored:
             term = Term(word_forms(restored, member=member))
             yield Alternative((slot,), (term,), RESTORED, MatchKind.FOLDED, restored.text)
-        yield from _parts((slot,), word.parts)
+        yield from _parts((slot,), word.parts, lexicon)
 
 
-def _parts(slots: tuple[int, ...], parts: Sequence[Part]) -> Iterator[Alternative]:
-    """All parts together, else those that are not general; never a general part alone."""
+def _parts(
+    slots: tuple[int, ...], parts: Sequence[Part], lexicon: Lexicon
+) -> Iterator[Alternative]:
+    """All parts together, else what is specific: never a general part, never just any."""
     if not parts:
         return
-    label = " + ".join(part.text for part in parts)
-    terms = tuple(Term(word_forms(part, member=True)) for part in parts)
-    yield Alternative(slots, terms, ALL_PARTS, MatchKind.COMPOUND, label)
+    yield _all_of(slots, parts, ALL_PARTS)
     specific = [part for part in parts if not is_generic(part.key)]
     if specific and len(specific) < len(parts):
-        terms = tuple(Term(word_forms(part, member=True)) for part in specific)
-        label = " + ".join(part.text for part in specific)
-        yield Alternative(slots, terms, SPECIFIC_PART, MatchKind.COMPOUND, label)
+        yield _all_of(slots, specific, SPECIFIC_PART)
+    elif len(specific) == len(parts):
+        counts = [_holding(part, lexicon) for part in parts]
+        if all(counts):
+            yield _all_of(slots, [parts[counts.index(min(counts))]], RAREST_PART)
+
+
+def _all_of(slots: tuple[int, ...], parts: Sequence[Part], weight: float) -> Alternative:
+    terms = tuple(Term(word_forms(part, member=True)) for part in parts)
+    label = " + ".join(part.text for part in parts)
+    return Alternative(slots, terms, weight, MatchKind.COMPOUND, label)
+
+
+def _holding(part: Part, lexicon: Lexicon) -> int:
+    """Count roughly the documents that hold a part, alone or in compounds."""
+    return lexicon.count(Space.STEM + part.stem) + lexicon.count(Space.MEMBER + part.stem)
 
 
 def _joined(asked: QueryWords, words: Sequence[QueryWord]) -> Iterator[Alternative]:

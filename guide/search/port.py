@@ -57,7 +57,8 @@ class SearchDocument:
 
     ``revision`` rises with every change of the company and is what ``verify`` compares.
     ``categories`` holds leaf slugs, main first; ``category_path`` also their parents.
-    ``category_texts`` are names and keywords of those categories in both languages.
+    ``main_category_texts`` are the names and keywords of the first category in both languages,
+    ``category_texts`` those of all of them, the first one's too, and the names of their parents.
     ``phones`` and ``production_units`` (P-numbers) are found only when typed in full.
     Money is whole kroner; ``employees`` is a head count; ``growth`` is a fraction of revenue
     (else gross profit); ``founded`` is a year. ``None`` is "not told", never zero.
@@ -71,6 +72,7 @@ class SearchDocument:
     cvr: str | None = None
     former_names: tuple[str, ...] = ()
     brand_names: tuple[str, ...] = ()
+    main_category_texts: tuple[str, ...] = ()
     category_texts: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
     products: tuple[str, ...] = ()

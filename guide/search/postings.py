@@ -11,11 +11,13 @@ from guide.search.analysis.folding import composed
 from guide.search.analysis.tokens import spans
 from guide.search.fields import (
     BITS,
+    MAIN_CATEGORY,
     MOST_WEIGHT,
     NAME_AS_TEXT,
     RULES,
     SCALE,
     Field,
+    FieldRule,
     Space,
 )
 from guide.search.port import SearchDocument
@@ -122,6 +124,7 @@ def document_postings(document: SearchDocument) -> DocumentPostings:
     _add_names(sums, (document.name,), Field.NAME)
     _add_names(sums, document.former_names, Field.FORMER)
     _add_names(sums, document.brand_names, Field.BRAND)
+    _add_texts(sums, document.main_category_texts, Field.CATEGORY, MAIN_CATEGORY)
     _add_texts(sums, document.category_texts, Field.CATEGORY)
     _add_texts(sums, document.own_words, Field.OWN)
     _add_texts(sums, document.products, Field.PRODUCT)
@@ -218,8 +221,10 @@ def _name_keys(tokens: NameTokens) -> Iterator[str]:
         yield space + "".join(words[at:])[:BEGINNING_LETTERS]
 
 
-def _add_texts(sums: _Sums, texts: Iterable[str], where: Field) -> None:
-    rule = RULES[where]
+def _add_texts(
+    sums: _Sums, texts: Iterable[str], where: Field, rule: FieldRule | None = None
+) -> None:
+    rule = rule or RULES[where]
     distinct = list(dict.fromkeys(text for text in texts if text))
     length = sum(len(cut(text)) for text in distinct)
     weight = rule.weight / (1 - rule.looseness + rule.looseness * length / rule.pivot)

@@ -17,6 +17,7 @@ from guide.search.analysis import (
     analyse_query_words,
     fold,
 )
+from guide.search.edits import edits
 from guide.search.fields import Space
 from guide.search.index import M, SearchIndex, Selection
 from guide.search.plan import Alternative, Bonus, Form, Plan, Term, Whole
@@ -106,7 +107,7 @@ class Ladder(Generic[M]):
         return state
 
     def _try(self, attempt: Attempt) -> Rescued[M]:
-        plan = build_plan(attempt.query, self.language, keep_form=attempt.keep_form)
+        plan = build_plan(attempt.query, self.language, self.index, keep_form=attempt.keep_form)
         extra = tuple(each for each in attempt.extra if max(each.slots) < len(plan.slots))
         plan = replace(
             plan,
@@ -171,7 +172,8 @@ class Ladder(Generic[M]):
         for slot, word in reversed(list(self._unmet_slots(state))):
             near = self._corrections(word, distance)
             if near:
-                respelled = _respelled(respelled, word, near[0][1:], TYPO_RUNGS[distance])
+                became = self._written(near[0], word.text)
+                respelled = _respelled(respelled, word, became, TYPO_RUNGS[distance])
                 extra.extend(_corrected(slot, key, word, distance) for key in near)
         if extra:
             corrected = respelled.query.words
@@ -200,17 +202,27 @@ class Ladder(Generic[M]):
         return rows[0].name if rows else ""
 
     def _corrections(self, word: QueryWord, distance: int) -> Sequence[str]:
-        """Find words so near; one with a topic never becomes one without, which has no slot."""
+        """Give the words so near, or the stems where there is no word; likeliest first.
+
+        A word with a topic never becomes one without, which has no slot.
+        """
         text = word.text
-        if len(text) < SHORTEST_TYPO[distance]:
+        if len(text) < SHORTEST_TYPO[distance] or not text.isalpha():
             return ()
         near = [
             key
             for key in self.index.near(Space.WORD, text, distance)
             if (key[1:] in FUNCTION_WORDS) == word.function
-        ]
+        ] or self.index.near(Space.STEM, word.stem, distance)
         ordered = sorted(near, key=lambda key: (key[1] != text[0], -self.index.count(key), key))
         return ordered[:MOST_CORRECTIONS]
+
+    def _written(self, key: str, text: str) -> str:
+        """Give a word as it is written somewhere, for a stem the one most like the text."""
+        if key[0] == Space.WORD:
+            return key[1:]
+        behind = [word[1:] for word in self.index.behind(key)]
+        return min(behind, key=lambda word: (edits(word, text), word), default=key[1:])
 
     def _without_rarest(self, state: Rescued[M]) -> Rescued[M]:
         """Let the rarest word go, again and again, while a word remains that says something."""

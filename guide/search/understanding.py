@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from guide.domain.places import distance_km
 from guide.search.analysis import fold, normalise
 from guide.search.port import (
     YES,
@@ -24,8 +25,6 @@ from guide.search.port import (
 
 NEAR_KILOMETRES = 25.0
 """What "nær" means when no distance is given."""
-
-EARTH_RADIUS = 6371.0
 
 LEAST = math.nextafter(0.0, 1.0)
 """The smallest growth that is growth at all."""
@@ -92,20 +91,8 @@ class Gazetteer:
         return place.municipalities | {
             municipality
             for municipality, point in self._points.items()
-            if any(distance(centre, point) <= kilometres for centre in centres)
+            if any(distance_km(*centre, *point) <= kilometres for centre in centres)
         }
-
-
-def distance(first: tuple[float, float], second: tuple[float, float]) -> float:
-    """Measure kilometres along a great circle between two points in degrees (haversine)."""
-    (lat1, lon1), (lat2, lon2) = (
-        (math.radians(lat), math.radians(lon)) for lat, lon in (first, second)
-    )
-    half = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 2 * EARTH_RADIUS * math.asin(math.sqrt(half))
 
 
 def understand(words: str, filters: SearchFilters, gazetteer: Gazetteer) -> Understood:

@@ -10,6 +10,7 @@ from guide.catalogue.database import Database, UnitOfWork
 from guide.catalogue.places import Places
 from guide.domain.categories import Category, with_ancestors
 from guide.domain.company import CompanyId
+from guide.domain.places import Municipality
 from guide.domain.protection import Channel, ProtectionPolicy
 from guide.search.port import (
     CategoryName,
@@ -152,7 +153,8 @@ def document(card: Card, tree: dict[str, Category], found: Places) -> SearchDocu
         cvr=card.cvr,
         former_names=card.former_names,
         brand_names=card.aliases,
-        category_texts=tuple(text for slug in card.categories for text in tree[slug].texts),
+        main_category_texts=tree[card.categories[0]].texts if card.categories else (),
+        category_texts=_category_texts(card.categories, path, tree),
         own_words=(card.description,) if card.description else (),
         products=card.products,
         purpose=card.purpose,
@@ -176,6 +178,17 @@ def document(card: Card, tree: dict[str, Category], found: Places) -> SearchDocu
     )
 
 
+def _category_texts(
+    slugs: Sequence[str], path: Sequence[str], tree: dict[str, Category]
+) -> tuple[str, ...]:
+    """Give all texts of the categories of a company, and the names of those above them."""
+    above = [tree[slug] for slug in path if slug not in slugs]
+    return (
+        *(text for slug in slugs for text in tree[slug].texts),
+        *(name for category in above for name in (category.name_da, category.name_en)),
+    )
+
+
 def category_names(tree: dict[str, Category]) -> list[CategoryName]:
     """Return the tree as search knows it."""
     return [
@@ -194,7 +207,10 @@ def place_names(found: Places) -> list[PlaceName]:
     """Return municipalities, regions, towns and postcodes with the municipalities they mean."""
     names = [
         PlaceName(
-            name=place.name, kind=PlaceKind.MUNICIPALITY, municipalities=frozenset([place.code])
+            name=place.name,
+            kind=PlaceKind.MUNICIPALITY,
+            municipalities=frozenset([place.code]),
+            point=_centroid(place),
         )
         for place in found.municipalities.values()
     ]
@@ -208,6 +224,12 @@ def place_names(found: Places) -> list[PlaceName]:
         _gathered(PlaceKind.POSTCODE, ((row.postcode, row.municipality) for row in found.postcodes))
     )
     return names
+
+
+def _centroid(place: Municipality) -> tuple[float, float] | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return place.latitude, place.longitude
 
 
 def _gathered(kind: PlaceKind, pairs: Iterable[tuple[str, str]]) -> Iterator[PlaceName]:

@@ -47,6 +47,7 @@ def _document(
 ) -> SearchDocument:
     slugs = _split(row["categories"])
     path = [slug for leaf in slugs for slug in (leaf, categories[leaf].parent) if slug is not None]
+    above = [categories[slug] for slug in dict.fromkeys(path) if slug not in slugs]
     return SearchDocument(
         company_id=number,
         revision=1,
@@ -55,16 +56,13 @@ def _document(
         sort_key=row["name"].casefold().replace("aa", "å").translate(_LETTERS),
         cvr=row["cvr"] or None,
         brand_names=_split(row["aliases"]),
-        category_texts=tuple(
-            text
-            for slug in slugs
-            for text in (
-                categories[slug].name_da,
-                categories[slug].name_en,
-                *categories[slug].keywords,
-            )
+        main_category_texts=_texts(categories[slugs[0]]) if slugs else (),
+        category_texts=(
+            *(text for slug in slugs for text in _texts(categories[slug])),
+            *(name for parent in above for name in (parent.name_da, parent.name_en)),
         ),
-        own_words=tuple(text for text in (row["description_da"], *_split(row["keywords"])) if text),
+        own_words=(row["description_da"],) if row["description_da"] else (),
+        products=_split(row["keywords"]),
         place_texts=tuple(dict.fromkeys(t for t in (row["city"], row["municipality"]) if t)),
         website=row["website"] or None,
         categories=slugs,
@@ -72,6 +70,10 @@ def _document(
         municipality=row["municipality"] or None,
         status=row["status"],
     )
+
+
+def _texts(category: CategoryName) -> tuple[str, ...]:
+    return category.name_da, category.name_en, *category.keywords
 
 
 def _split(text: str) -> tuple[str, ...]:

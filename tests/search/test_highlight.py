@@ -7,12 +7,13 @@ from guide.search.analysis import analyse_word
 from guide.search.highlight import Segment, highlight, snippet
 from guide.search.planner import Language, build_plan
 from guide.search.query import parse
+from guide.search.reference import ReferenceIndex
 from tests.search.seed import seed_synonyms
 
 
 def terms(text: str) -> frozenset[str]:
     """Plan a question for what it marks."""
-    return build_plan(parse(text), Language(seed_synonyms())).terms
+    return build_plan(parse(text), Language(seed_synonyms()), ReferenceIndex([])).terms
 
 
 def marked(text: str, question: str, *, name: bool = False) -> list[str]:

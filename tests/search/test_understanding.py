@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.search.port import YES, Facet, PlaceKind, PlaceName, Range, SearchFilters
-from guide.search.understanding import LEAST, Gazetteer, distance, understand
+from guide.search.understanding import LEAST, Gazetteer, understand
 
 PLACES = Gazetteer(
     [
@@ -122,11 +122,6 @@ def test_chips_tell_the_words_they_came_from() -> None:
         ("growth", "i vækst"),
         ("place", "i aarhus,"),
     ]
-
-
-def test_distance_follows_the_great_circle() -> None:
-    """Copenhagen to Aarhus is about 157 km as the crow flies."""
-    assert distance((55.6761, 12.5683), (56.1629, 10.2039)) == pytest.approx(157, abs=2)
 
 
 @given(st.text(max_size=300))

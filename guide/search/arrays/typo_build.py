@@ -8,7 +8,7 @@ from guide.search.arrays.container import Array
 from guide.search.fields import Space
 from guide.search.lexicon import LONGEST_MISSPELLED
 
-SPACES = (Space.WORD, Space.FULL_NAME)
+SPACES = (Space.WORD, Space.STEM, Space.FULL_NAME)
 """The kinds of keys that may be misspelled."""
 
 SIGNS = 61
