@@ -86,3 +86,13 @@ def remove_older(work: UnitOfWork, before: datetime) -> int:
 def remove_of(work: UnitOfWork, cvr: str) -> None:
     """Delete what was left aside of one company, when it is erased."""
     work.session.execute(delete(DeadLetterRow).where(DeadLetterRow.cvr == cvr))
+
+
+def remove(work: UnitOfWork, letter_id: int) -> bool:
+    """Delete one document; False when it is gone already."""
+    row = work.session.get(DeadLetterRow, letter_id)
+    if row is None:
+        return False
+    work.session.delete(row)
+    work.flush()
+    return True

@@ -11,6 +11,7 @@ from guide.web import (
     accounts,
     api,
     compare,
+    desk,
     embed,
     events,
     feeds,
@@ -64,6 +65,7 @@ def create_app(guide: Guide) -> Flask:
     app.register_blueprint(rankings.bp)
     app.register_blueprint(signup.bp)
     app.register_blueprint(accounts.bp)
+    app.register_blueprint(desk.bp)
     app.register_blueprint(api.bp)
     app.register_blueprint(api.page_bp)
     app.register_blueprint(embed.bp)

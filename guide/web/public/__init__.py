@@ -6,6 +6,7 @@ from guide.web.caching import setup_caching
 from guide.web.public import (
     about,
     categories,
+    changes,
     crawlers,
     downloads,
     exports,
@@ -27,6 +28,7 @@ for subject in (
     search,
     suggestions,
     profile,
+    changes,
     downloads,
     exports,
     categories,

@@ -9,6 +9,7 @@ const enhancements = [
   ["form[data-duplicates]", "./duplicates.js"],
   ["[data-preview]", "./preview.js"],
   ["form[data-builder]", "./builder.js"],
+  ["[data-shortcuts]", "./shortcuts.js"],
 ];
 
 const version = new URL(import.meta.url).search;

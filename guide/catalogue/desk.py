@@ -1,0 +1,114 @@
+"""The editors' queue, read from everywhere something waits, the oldest first."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from guide.catalogue import companies, dead_letters, mentions, outbox, revisions, submissions, tasks
+from guide.catalogue.database import UnitOfWork
+from guide.catalogue.tables.outbox import MarkRow
+from guide.domain.company import CompanyId
+from guide.domain.desk import DeskItem, ItemKind
+
+_PREFIX = "assigned:"
+
+
+def queue(work: UnitOfWork) -> list[DeskItem]:
+    """Return everything that waits, with who took it on."""
+    taken = _assignments(work)
+    found = [
+        replace(item, assigned_to=taken.get(item.name, ""))
+        for source in (_submissions, _edits, _tasks, _mentions, _letters, _mails)
+        for item in source(work)
+    ]
+    return sorted(found, key=lambda item: (item.at, item.kind, item.key))
+
+
+def assign(work: UnitOfWork, name: str, actor: str, now: datetime) -> None:
+    """Note who takes an item on; an empty actor gives it back."""
+    work.session.execute(delete(MarkRow).where(MarkRow.key == _PREFIX + name))
+    if actor:
+        work.session.add(MarkRow(key=_PREFIX + name, value=actor, at=now))
+    work.flush()
+
+
+def _assignments(work: UnitOfWork) -> dict[str, str]:
+    query = select(MarkRow).where(MarkRow.key.startswith(_PREFIX))
+    return {row.key.removeprefix(_PREFIX): row.value for row in work.session.scalars(query)}
+
+
+def _name(work: UnitOfWork, company_id: CompanyId | None) -> str:
+    known = None if company_id is None else companies.find(work, company_id)
+    return known.name if known else ""
+
+
+def _submissions(work: UnitOfWork) -> Iterator[DeskItem]:
+    for one in submissions.queue(work):
+        yield DeskItem(
+            kind=ItemKind.SUBMISSION,
+            key=str(one.id),
+            at=one.created_at,
+            title=one.proposal.name,
+            detail=one.state.value,
+            company_id=one.company_id,
+        )
+
+
+def _edits(work: UnitOfWork) -> Iterator[DeskItem]:
+    for one in revisions.pending(work):
+        yield DeskItem(
+            kind=ItemKind.EDIT,
+            key=str(one.id),
+            at=one.created_at,
+            title=_name(work, one.company_id),
+            detail=", ".join(field.value for field in one.waiting),
+            company_id=one.company_id,
+        )
+
+
+def _tasks(work: UnitOfWork) -> Iterator[DeskItem]:
+    for one in tasks.open_tasks(work):
+        yield DeskItem(
+            kind=ItemKind.TASK,
+            key=str(one.id),
+            at=one.created_at,
+            title=_name(work, one.company_id),
+            detail=one.kind.value,
+            company_id=one.company_id,
+        )
+
+
+def _mentions(work: UnitOfWork) -> Iterator[DeskItem]:
+    for one in mentions.questions(work):
+        yield DeskItem(
+            kind=ItemKind.MENTION,
+            key=f"{one.company_id}:{one.surface}",
+            at=one.asked_at,
+            title=one.company_name,
+            detail=one.surface,
+            company_id=one.company_id,
+        )
+
+
+def _letters(work: UnitOfWork) -> Iterator[DeskItem]:
+    for one in dead_letters.newest(work):
+        yield DeskItem(
+            kind=ItemKind.LETTER,
+            key=str(one.id),
+            at=one.at,
+            title=one.cvr or one.position,
+            detail=one.reason,
+        )
+
+
+def _mails(work: UnitOfWork) -> Iterator[DeskItem]:
+    for one in outbox.dead_jobs(work, outbox.MAIL):
+        yield DeskItem(
+            kind=ItemKind.MAIL,
+            key=str(one.id),
+            at=one.created_at,
+            title=str(one.payload.get("subject", "")),
+            detail=one.error,
+        )

@@ -1,0 +1,87 @@
+"""The desk's own words for items, questions and consequences, and the reasons to choose from."""
+
+from flask import request
+from flask_babel import gettext as _
+
+from guide.domain.consequences import Flag
+from guide.domain.desk import ItemKind
+from guide.domain.tasks import TaskKind
+
+
+def kind_word(kind: ItemKind) -> str:
+    """Name a kind of item."""
+    words = {
+        ItemKind.SUBMISSION: _("Tilmelding"),
+        ItemKind.EDIT: _("Rettelse"),
+        ItemKind.TASK: _("Spørgsmål"),
+        ItemKind.MENTION: _("Omtale"),
+        ItemKind.LETTER: _("Ulæst dokument"),
+        ItemKind.MAIL: _("Mail, der ikke kom frem"),
+    }
+    return str(words[kind])
+
+
+def task_words(kind: TaskKind) -> tuple[str, str, str]:
+    """Return the question and what yes and no do."""
+    words = {
+        TaskKind.LINK_NUMBER: (
+            _("Er det virksomheden med dette CVR-nummer?"),
+            _("Ja, giv den nummeret"),
+            _("Nej, det er en anden"),
+        ),
+        TaskKind.OVERRIDE_CHANGED: (
+            _("Registret har ændret sig. Gælder redaktionens beslutning stadig?"),
+            _("Ja, den står"),
+            _("Nej, træk den tilbage"),
+        ),
+        TaskKind.OVERRIDE_DUE: (
+            _("Det er dagen for eftersyn. Gælder redaktionens beslutning stadig?"),
+            _("Ja, den står"),
+            _("Nej, træk den tilbage"),
+        ),
+        TaskKind.POSSIBLE_DUPLICATE: (
+            _("De to deler navn eller hjemmeside. Er de den samme?"),
+            _("Ja, læg dem sammen"),
+            _("Nej, de er to"),
+        ),
+        TaskKind.MISSING_IN_REGISTER: (
+            _("Registret har ikke kendt den i en måned. Skal den ud?"),
+            _("Ja, hold den ude"),
+            _("Nej, lad den stå"),
+        ),
+    }
+    question, yes, no = words[kind]
+    return str(question), str(yes), str(no)
+
+
+def flag_word(flag: Flag) -> str:
+    """Tell what a change crosses."""
+    words = {
+        Flag.LEAVES_LISTS: _("Går ud af lister og søgning"),
+        Flag.ENTERS_LISTS: _("Kommer med i lister og søgning"),
+        Flag.PROTECTED: _("Er reklamebeskyttet"),
+        Flag.LEAVES_RANKINGS: _("Går ud af ranglister"),
+        Flag.ENTERS_RANKINGS: _("Kan komme på ranglister"),
+        Flag.SHOWS_CONTACT: _("Telefon og mail bliver vist"),
+        Flag.HIDES_CONTACT: _("Telefon og mail bliver skjult"),
+        Flag.WITHOUT_CATEGORY: _("Står uden kategori"),
+    }
+    return str(words[flag])
+
+
+def reasons() -> tuple[str, ...]:
+    """Return the reasons that can be chosen; free text beside them wins."""
+    return (
+        _("Det er ikke en it-virksomhed."),
+        _("Teksten er reklame uden oplysninger."),
+        _("Oplysningen kan ikke bekræftes."),
+        _("Virksomheden er ophørt."),
+        _("Rettet efter registret."),
+        _("Rettet efter henvendelse."),
+    )
+
+
+def given_reason() -> str:
+    """Return the reason that was typed, else the one that was chosen."""
+    typed = request.form.get("reason", "").strip()
+    return typed[:1000] or request.form.get("chosen_reason", "")[:200]
