@@ -1,4 +1,4 @@
-"""What a person does with an account: invite, leave, take a copy, delete it."""
+"""What a person does with an account: invite, take a copy, delete it."""
 
 from datetime import datetime
 from typing import Any
@@ -51,14 +51,6 @@ def accept(database: Database, account: Account, token: str, now: datetime) -> C
         _log(work, account, "member.joined", company_id, now)
         work.commit()
     return company_id
-
-
-def leave(database: Database, account: Account, company_id: CompanyId, now: datetime) -> None:
-    """End the account's acting for a company."""
-    with database.writing() as work:
-        accounts.leave(work, account.id, company_id)
-        _log(work, account, "member.left", company_id, now)
-        work.commit()
 
 
 def delete_account(database: Database, account: Account, now: datetime) -> None:

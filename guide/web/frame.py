@@ -75,6 +75,7 @@ def _footer() -> tuple[tuple[str, str], ...]:
         (_("Sammenlign"), "compare.compare"),
         (_("Indsigelse og sletning"), "signup.objection"),
         (_("For programmer"), "programs.about"),
+        (_("Log ind"), "accounts.sign_in_page"),
         (_("Til medier"), "embed.builder"),
     )
 

@@ -67,7 +67,6 @@ POLICY: dict[str, tuple[str, str, dict[str, int]]] = {
     "accounts.claim_page": ("GET", f"{OWN}/overtag", _signed_in(OK)),
     "accounts.start_claim": ("POST", f"{OWN}/overtag", _signed_in(400)),
     "accounts.check_claim": ("POST", f"{OWN}/overtag/999", _signed_in(MISSING)),
-    "accounts.withdraw_claim": ("POST", f"{OWN}/opgiv", _owner(303)),
     "accounts.proof_page": ("GET", "/konto/bevis/x", _signed_in(GONE)),
     "accounts.prove": ("POST", "/konto/bevis/x", _signed_in(GONE)),
     "accounts.edit_page": ("GET", f"{OWN}/ret", _owner(OK)),

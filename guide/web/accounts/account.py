@@ -4,7 +4,7 @@ from flask import abort, jsonify, make_response, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from guide.catalogue import accounts, cards
-from guide.usecases import manage_account, sign_in
+from guide.usecases import claim_company, manage_account, sign_in
 from guide.web.accounts.blueprint import bp
 from guide.web.accounts.present import forget, present, require_account, require_member
 from guide.web.context import the_guide
@@ -84,14 +84,19 @@ def delete() -> ResponseReturnValue:
     if not request.form.get("sure"):
         return redirect(url_for("accounts.home") + "#slet", 303)
     guide = the_guide()
-    manage_account.delete_account(guide.database, account, guide.clock.now())
+    now = guide.clock.now()
+    with guide.database.reading() as work:
+        own = accounts.companies_of(work, account.id)
+    for company_id in own:
+        claim_company.withdraw(guide.database, account, company_id, guide.policy, now)
+    manage_account.delete_account(guide.database, account, now)
     return forget(make_response(redirect(url_for("accounts.sign_in_page"), 303)))
 
 
 @bp.post("/konto/virksomhed/<slug>/forlad")
 def leave(slug: str) -> ResponseReturnValue:
-    """Stop acting for a company."""
+    """Stop acting for a company; a proof of one's own goes with it."""
     account, company = require_member(slug)
     guide = the_guide()
-    manage_account.leave(guide.database, account, company.id, guide.clock.now())
+    claim_company.withdraw(guide.database, account, company.id, guide.policy, guide.clock.now())
     return redirect(url_for("accounts.home"), 303)

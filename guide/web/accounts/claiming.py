@@ -16,7 +16,7 @@ from guide.usecases import claim_company
 from guide.usecases.claim_company import ClaimError
 from guide.web.accounts.account import by_account
 from guide.web.accounts.blueprint import bp
-from guide.web.accounts.present import require_account, require_member
+from guide.web.accounts.present import require_account
 from guide.web.context import the_guide
 from guide.web.languages import current_language
 from guide.web.limits import limited
@@ -143,15 +143,6 @@ def prove(token: str) -> ResponseReturnValue:
     )
     if claim is None:
         return render_template("accounts/proof.html", works=False), 410
-    return redirect(url_for("accounts.home"), 303)
-
-
-@bp.post("/konto/virksomhed/<slug>/opgiv")
-def withdraw_claim(slug: str) -> ResponseReturnValue:
-    """Take one's proof back."""
-    account, company = require_member(slug)
-    guide = the_guide()
-    claim_company.withdraw(guide.database, account, company.id, guide.policy, guide.clock.now())
     return redirect(url_for("accounts.home"), 303)
 
 

@@ -110,7 +110,20 @@ def test_a_token_in_the_right_place_proves(
     assert "Opdigtet Data ApS" in owner.get("/konto").text
 
 
-def test_a_proof_ends_after_a_year_and_when_it_is_withdrawn(
+@pytest.mark.parametrize(
+    ("path", "data"), [(f"/konto/virksomhed/{SLUG}/forlad", {}), ("/konto/slet", {"sure": "1"})]
+)
+def test_a_proof_goes_with_the_person_who_leaves(
+    owner: FlaskClient, net: FakeNet, clock: FixedClock, path: str, data: dict[str, str]
+) -> None:
+    """Whether they leave the company or delete the account."""
+    net.text = _line(send(owner, clock, PATH, {"method": "file"}).text)
+    send(owner, clock, PATH, {}, to=f"{PATH}/1")
+    assert send(owner, clock, "/konto", data, to=path).status_code == 303
+    assert "Bevist" not in owner.get(f"/virksomhed/{SLUG}").text
+
+
+def test_a_proof_ends_after_a_year(
     owner: FlaskClient, guide: Guide, net: FakeNet, clock: FixedClock
 ) -> None:
     """The badge goes with it."""
