@@ -68,14 +68,24 @@ class FigureRanking:
 
 
 def blend(values: Mapping[K, Fraction]) -> dict[K, Fraction]:
-    """Replace each value by the mean of its block of five to nine neighbours; none under five."""
+    """Replace each value by the mean of its block of neighbours; none under five in all.
+
+    A block is closed at five, but never between equal values: so whoever changes values inside
+    a block with another changes nothing that is told. A rest under five joins the last block.
+    """
     ordered = sorted(values, key=lambda key: (values[key], str(key)))
-    blocks = len(ordered) // MINIMUM_PEERS
+    blocks: list[list[K]] = [[]]
+    for key in ordered:
+        full = len(blocks[-1]) >= MINIMUM_PEERS
+        if full and values[blocks[-1][-1]] != values[key]:
+            blocks.append([])
+        blocks[-1].append(key)
+    if len(blocks) > 1 and len(blocks[-1]) < MINIMUM_PEERS:
+        blocks[-2].extend(blocks.pop())
+    if len(blocks[-1]) < MINIMUM_PEERS:
+        return {}
     blended = {}
-    for number in range(blocks):
-        start = number * MINIMUM_PEERS
-        end = len(ordered) if number == blocks - 1 else start + MINIMUM_PEERS
-        block = ordered[start:end]
+    for block in blocks:
         mean = sum((values[key] for key in block), Fraction(0)) / len(block)
         blended.update(dict.fromkeys(block, mean))
     return blended
