@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.categories import CategoryRedirectRow, CategoryRow
 from guide.catalogue.tables.companies import CompanyCategoryRow, CompanyRow
+from guide.catalogue.tables.events import EventCategoryRow
 from guide.domain.categories import Category
 from guide.domain.company import CompanyId
 
@@ -79,3 +80,65 @@ def listed_counts(work: UnitOfWork) -> dict[str, int]:
         query = select(column, func.count(func.distinct(joined.c.id))).group_by(column)
         counts.update({slug: int(count) for slug, count in work.session.execute(query)})
     return counts
+
+
+def redirects(work: UnitOfWork) -> dict[str, str]:
+    """Map every slug that a category once had to the one after it."""
+    return {row.slug: row.category for row in work.session.scalars(select(CategoryRedirectRow))}
+
+
+def companies_in(work: UnitOfWork, slug: str) -> list[CompanyId]:
+    """Return the companies that stand in a category or below it, listed or not."""
+    below = select(CategoryRow.slug).where(
+        (CategoryRow.slug == slug) | (CategoryRow.parent == slug)
+    )
+    query = (
+        select(CompanyCategoryRow.company_id)
+        .where(CompanyCategoryRow.category.in_(below))
+        .distinct()
+        .order_by(CompanyCategoryRow.company_id)
+    )
+    return [CompanyId(key) for key in work.session.scalars(query)]
+
+
+def change(work: UnitOfWork, slug: str, category: Category) -> None:
+    """Write a category anew; under another slug the old one leads there from now on."""
+    work.session.execute(
+        update(CategoryRow)
+        .where(CategoryRow.slug == slug)
+        .values(
+            slug=category.slug,
+            parent=category.parent,
+            name_da=category.name_da,
+            name_en=category.name_en,
+        )
+    )
+    work.session.expire_all()
+    if slug != category.slug:
+        work.session.execute(
+            delete(CategoryRedirectRow).where(CategoryRedirectRow.slug == category.slug)
+        )
+        work.session.add(CategoryRedirectRow(slug=slug, category=category.slug))
+    work.flush()
+
+
+def merge(work: UnitOfWork, slug: str, target: str) -> None:
+    """Delete a category that no company stands in any more, after ``lead``."""
+    leading = update(CategoryRedirectRow).where(CategoryRedirectRow.category == slug)
+    work.session.execute(leading.values(category=target))
+    there = select(EventCategoryRow.event_id).where(EventCategoryRow.category == target)
+    both = delete(EventCategoryRow).where(
+        EventCategoryRow.category == slug, EventCategoryRow.event_id.in_(there)
+    )
+    work.session.execute(both)
+    work.session.execute(
+        update(EventCategoryRow).where(EventCategoryRow.category == slug).values(category=target)
+    )
+    work.session.execute(delete(CategoryRow).where(CategoryRow.slug == slug))
+    work.session.expire_all()
+
+
+def lead(work: UnitOfWork, slug: str, target: str) -> None:
+    """Let companies that name a slug stand in the target, while the category is still there."""
+    work.session.add(CategoryRedirectRow(slug=slug, category=target))
+    work.flush()

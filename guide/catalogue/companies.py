@@ -1,7 +1,7 @@
 """Companies: their identity, slugs, names in time, and the resolved row that pages read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -12,6 +12,7 @@ from guide.catalogue import categories, differences
 from guide.catalogue import facts as fact_store
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.companies import CompanyCategoryRow, CompanyRow, NameRow, SlugRow
+from guide.domain.category_changes import follow
 from guide.domain.company import CompanyId
 from guide.domain.facts import resolve_all
 from guide.domain.protection import ProtectionPolicy, Visibility
@@ -300,12 +301,14 @@ def refresh_many(
     """Refresh the companies of ``figures`` in a fixed number of queries; return the changed."""
     statements = fact_store.current_of(work, figures)
     present = categories.of_companies(work, list(figures))
+    leading = categories.redirects(work)
     changed: set[CompanyId] = set()
     for row in work.session.scalars(select(CompanyRow).where(CompanyRow.id.in_(list(figures)))):
         company_id = CompanyId(row.id)
         before = differences.state(row, present[company_id])
         told = resolve_all(statements[company_id])
         resolved = resolve_company(told, figures[company_id], _standing(row), policy)
+        resolved = replace(resolved, categories=follow(resolved.categories, leading))
         differs = _write_resolved(row, resolved, figures[company_id])
         if present[company_id] != list(resolved.categories):
             _write_categories(work, company_id, resolved.categories)

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from guide.catalogue.database import DatabaseBusyError
 from guide.catalogue.leases import LeaseHeldError, LeaseLostError
 from guide.cli import company_editing
+from guide.cli.category_editing import category
 from guide.cli.database import db
 from guide.cli.describing import describe
 from guide.cli.editing import editor
@@ -74,7 +75,7 @@ COMMANDS = (
 )
 for command in COMMANDS:
     cli.add_command(command)
-for editing in company_editing.COMMANDS:
+for editing in (*company_editing.COMMANDS, category):
     editor.add_command(editing)
 
 

@@ -1,11 +1,12 @@
 """Load ``data/``: the weakest layer. Twice changes nothing; what was edited or erased stays so."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from guide.catalogue import (
+    audit,
     categories,
     companies,
     erasure,
@@ -20,6 +21,8 @@ from guide.catalogue import (
 from guide.catalogue.database import Database, UnitOfWork
 from guide.catalogue.places import Postcode
 from guide.catalogue.sources import Source
+from guide.domain.categories import Category
+from guide.domain.category_changes import follow
 from guide.domain.company import CompanyId
 from guide.domain.facts import Fact, FactValue, Field, Layer
 from guide.domain.legal_forms import form_code_in_name
@@ -88,8 +91,7 @@ def load_seed(
     with database.writing() as work:
         sources.save(work, SEED)
         _save_places(work, seed_places)
-        for position, category in enumerate(tree):
-            categories.save(work, category, position)
+        _save_tree(work, tree)
         barred = suppressions.among(work, erasure.SEED, [row.name for row in rows])
         for done, row in enumerate(rows):
             if row.name in barred:
@@ -102,6 +104,16 @@ def load_seed(
             marks.put(work, marks.PUBLISHED, SEED.key, now)
         work.commit()
     return report
+
+
+def _save_tree(work: UnitOfWork, tree: Sequence[Category]) -> None:
+    """Keep the tree; what editors renamed, moved or merged stays as they left it."""
+    leading = categories.redirects(work)
+    for position, category in enumerate(tree):
+        if category.slug in leading or audit.of_object(work, "category", category.slug):
+            continue
+        parent = follow([category.parent], leading)[0] if category.parent else None
+        categories.save(work, replace(category, parent=parent), position)
 
 
 def _save_places(work: UnitOfWork, found: SeedPlaces) -> None:

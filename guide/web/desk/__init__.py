@@ -1,6 +1,25 @@
 """/redaktion: the editors' desk, behind the editors' sign-in."""
 
-from guide.web.desk import companies, edits, letters, queue, submissions, tasks
+from guide.web.desk import (
+    calendar,
+    categories,
+    companies,
+    edits,
+    letters,
+    queue,
+    submissions,
+    tasks,
+)
 from guide.web.desk.blueprint import bp
 
-__all__ = ["bp", "companies", "edits", "letters", "queue", "submissions", "tasks"]
+__all__ = [
+    "bp",
+    "calendar",
+    "categories",
+    "companies",
+    "edits",
+    "letters",
+    "queue",
+    "submissions",
+    "tasks",
+]

@@ -2,7 +2,7 @@
 
 from flask import abort, g, request
 
-from guide.domain.accounts import Account
+from guide.domain.accounts import Account, Role
 from guide.usecases.edit_company import Editor
 from guide.usecases.note_refusal import note_refusal
 from guide.web.accounts.present import require_account
@@ -32,3 +32,11 @@ def current_editor() -> Editor:
     guide = the_guide()
     account = require_desk()
     return Editor(actor=f"account:{account.id}", policy=guide.policy, now=guide.clock.now())
+
+
+def require_admin() -> Account:
+    """Return the signed-in admin; an editor gets 403."""
+    account = require_desk()
+    if account.role is not Role.ADMIN:
+        abort(403)
+    return account

@@ -2,6 +2,7 @@
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from guide.bootstrap import Guide
 from guide.catalogue import audit
@@ -9,6 +10,7 @@ from guide.domain.accounts import Role
 from guide.web import create_app
 from tests.conftest import FixedClock
 from tests.small import SLUG, session_for
+from tests.web.sending import send
 
 VALUES = {"number": "1", "slug": SLUG, "name": "town"}
 ROUTES = {
@@ -30,7 +32,12 @@ ROUTES = {
     ("desk.merge", "POST"): 400,
     ("desk.field", "GET"): 200,
     ("desk.decide_field", "POST"): 400,
+    ("desk.calendar", "GET"): 200,
+    ("desk.plan", "POST"): 400,
+    ("desk.tree", "GET"): 200,
+    ("desk.change_tree", "POST"): 400,
 }
+ADMIN_ONLY = {("desk.tree", "GET")}
 """What an editor gets; 400 is a form without its token, 404 a thing that is not there."""
 
 
@@ -68,7 +75,17 @@ def test_a_route_answers_each_role_as_the_table_says(
     expected = ROUTES[endpoint, method]
     outside = (303, 403) if method == "GET" else (400, 400)
     assert (told[None], told[Role.COMPANY]) == outside
-    assert (told[Role.EDITOR], told[Role.ADMIN]) == (expected, expected)
+    editors = 403 if (endpoint, method) in ADMIN_ONLY else expected
+    assert (told[Role.EDITOR], told[Role.ADMIN]) == (editors, expected)
+
+
+def test_a_valid_form_of_an_editor_does_not_change_the_tree(
+    editor: FlaskClient, clock: FixedClock, guide: Guide
+) -> None:
+    """That is for admins."""
+    data = {"act": "merge", "category": "erp", "target": "crm", "action": "preview"}
+    answer = send(editor, clock, "/redaktion/dagens", data, to="/redaktion/kategorier")
+    assert answer.status_code == 403
 
 
 @pytest.mark.parametrize("endpoint", [name for name, method in ROUTES if method == "POST"])

@@ -29,6 +29,8 @@ PATHS = [
     f"/redaktion/virksomhed/{SLUG}/description",
     "/redaktion/virksomhed?q=findesikke",
     f"/virksomhed/{SLUG}/aendringer",
+    "/redaktion/dagens",
+    "/redaktion/kategorier",
 ]
 
 
@@ -77,7 +79,7 @@ def full(guide: Guide) -> Guide:
 def site(full: Guide, app: Flask) -> Iterator[tuple[str, str]]:
     """The address of the site and an editor's session."""
     with serve_app(app) as url:
-        yield url, session_for(full, "redaktion@guide.example", Role.EDITOR)
+        yield url, session_for(full, "redaktion@guide.example", Role.ADMIN)
 
 
 def open_page(browser: Browser, site: tuple[str, str], scheme: str, width: int) -> Page:
