@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from guide.catalogue.database import DatabaseBusyError
 from guide.catalogue.leases import LeaseHeldError, LeaseLostError
 from guide.cli import company_editing
+from guide.cli.bulk_editing import many
 from guide.cli.category_editing import category
 from guide.cli.database import db
 from guide.cli.describing import describe
@@ -75,7 +76,7 @@ COMMANDS = (
 )
 for command in COMMANDS:
     cli.add_command(command)
-for editing in (*company_editing.COMMANDS, category):
+for editing in (*company_editing.COMMANDS, category, many):
     editor.add_command(editing)
 
 
