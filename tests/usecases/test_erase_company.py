@@ -4,7 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from guide.bootstrap import Guide
+from guide.catalogue import companies
 from guide.catalogue.tables import Base
+from guide.catalogue.tables.differences import DifferenceRow
+from guide.catalogue.tables.featured import FeaturedDayRow
+from guide.catalogue.tables.mentions import MentionDecisionRow
 from guide.search.port import SearchRequest
 from guide.usecases.erase_company import ErasureError, erase_company
 from guide.usecases.index_companies import drain_index_jobs
@@ -48,3 +52,25 @@ def test_what_cannot_be_erased_is_told(guide: Guide, company: str, reason: str) 
     """An unknown company, or no reason."""
     with pytest.raises(ErasureError):
         erase_company(guide.database, company, "r", reason, guide.clock.now())
+
+
+def test_what_was_told_shown_and_answered_about_a_company_goes_too(guide: Guide) -> None:
+    """Its differences, its days in the box and the editors' answers about its name."""
+    now = guide.clock.now()
+    with guide.database.writing() as work:
+        known = companies.find_by_cvr(work, NUMBER)
+        assert known is not None
+        work.session.add_all(
+            [
+                DifferenceRow(company_id=known.id, at=now, field="name", before="X", after=NAME),
+                FeaturedDayRow(company_id=known.id, day=now.date(), reason="editor", set_at=now),
+                MentionDecisionRow(company_id=known.id, surface=NAME, answer=True, asked_at=now),
+            ]
+        )
+        work.commit()
+    searched = erase_company(guide.database, NUMBER, "r", "indsigelse", now).searched
+    for table in ("difference", "featured_day", "mention_decision"):
+        assert searched[table] >= 1, table
+        with guide.database.reading() as work:
+            rows = work.session.execute(select(Base.metadata.tables[table])).mappings()
+            assert all(row["company_id"] != known.id for row in rows), table
