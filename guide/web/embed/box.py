@@ -5,7 +5,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from guide.usecases.fill_box import BoxWish, fill_box
 from guide.web.assets import STATIC
 from guide.web.context import the_guide, today
-from guide.web.embed.contents import present_box
+from guide.web.embed.contents import embedded_box
 from guide.web.shared import Shared, shared
 
 CONTROL = "public, max-age=300, s-maxage=300"
@@ -23,7 +23,7 @@ def box() -> Response:
     response = make_response(
         render_template(
             "embed/fragment.html" if fragment else "embed/box.html",
-            box=present_box(choice, known, wish.category),
+            box=embedded_box(choice, known, wish.category),
             theme=request.args.get("theme") if request.args.get("theme") in THEMES else "",
             sites=" ".join(("self", *guide.settings.embed_sites)),
         )

@@ -9,12 +9,10 @@ from flask_babel import gettext as _
 from guide.catalogue import events
 from guide.catalogue.events import EventFilter
 from guide.usecases.fill_box import BoxChoice, BoxReason
-from guide.web.context import COPENHAGEN, the_guide, today
+from guide.web.context import the_guide, today
 from guide.web.languages import ENGLISH, current_language
 from guide.web.presenters.boxes import Box, BoxEvent
-from guide.web.presenters.frame import Link
-from guide.web.presenters.results import Entry
-from guide.web.public.entries import place_text
+from guide.web.public.day import present_box
 from guide.web.shared import Shared
 
 MOST_EVENTS = 3
@@ -29,32 +27,10 @@ def whole_url(endpoint: str, **values: Any) -> str:
     return f"{the_guide().settings.site_url}{prefix}{path}"
 
 
-def present_box(choice: BoxChoice | None, known: Shared, category: str | None = None) -> Box:
-    """Put the box together from what the catalogue holds now."""
-    company = None if choice is None else _company(choice, known)
-    has_figures = choice is not None and choice.card.has_figures
-    return Box(
-        heading=the_guide().settings.site_name,
-        url=whole_url("public.front"),
-        count=known.total,
-        updated=None if known.published is None else known.published.astimezone(COPENHAGEN).date(),
-        ways=_ways(),
-        company=company,
-        kicker=_kicker(choice),
-        figures_url=f"{company.url}#tal" if company is not None and has_figures else "",
-        sign_up_url=whole_url("signup.start"),
-        events=_events(category),
-        events_url=whole_url("events.coming"),
-    )
-
-
-def _company(choice: BoxChoice, known: Shared) -> Entry:
-    return Entry(
-        name=choice.card.name,
-        url=whole_url("public.profile", slug=choice.card.slug),
-        place=place_text(choice.card, known),
-        snippet=choice.card.description,
-    )
+def embedded_box(choice: BoxChoice | None, known: Shared, category: str | None = None) -> Box:
+    """Put the box together for a foreign page, with its half about events."""
+    card = None if choice is None else choice.card
+    return present_box(card, known, whole_url, _kicker(choice), _events(category))
 
 
 def _kicker(choice: BoxChoice | None) -> str:
@@ -63,16 +39,6 @@ def _kicker(choice: BoxChoice | None) -> str:
     if choice.reason is BoxReason.NAMED:
         return str(_("Fra guiden"))
     return str(_("Inden for emnet"))
-
-
-def _ways() -> Sequence[Link]:
-    ways = (
-        (_("Hvad de kan"), "public.categories"),
-        (_("Hvor store de er"), "public.sizes"),
-        (_("Hvor de er"), "public.places"),
-    )
-    links = (Link(label=str(label), url=whole_url(endpoint)) for label, endpoint in ways)
-    return tuple(link for link in links if link.url)
 
 
 def _events(category: str | None) -> Sequence[BoxEvent]:

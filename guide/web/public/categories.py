@@ -63,6 +63,7 @@ def category(slug: str) -> ResponseReturnValue:
         found=found,
         neighbours=_neighbours(slug, known),
         narrow_url=url_for("public.search", kategori=slug),
+        feed={"kategori": slug},
         note="",
     )
 

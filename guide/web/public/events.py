@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from flask import url_for
+
 from guide.domain.events import Event
 
 
@@ -18,11 +20,11 @@ class EventLine:
 
 
 def shown(event: Event, today: date) -> EventLine:
-    """Present an event; past once its last day is over."""
+    """Present an event with the guide's own page about it; past once its last day is over."""
     return EventLine(
         title=event.title,
         day=event.starts_on,
         place=event.place,
-        url=event.url if event.url.startswith("http") else "",
+        url=url_for("events.event", slug=event.slug),
         past=not event.is_coming(today) and event.starts_on is not None,
     )

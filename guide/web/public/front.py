@@ -49,7 +49,7 @@ def front() -> ResponseReturnValue:
         coming=tuple(shown(event, day) for event in news.coming),
         past=tuple(shown(event, day) for event in news.past),
         sign_up_url=_sign_up(),
-        box=box(known, _sign_up()),
+        box=box(known),
         total=known.total,
     )
 

@@ -69,6 +69,7 @@ def region(slug: str) -> ResponseReturnValue:
         found=company_list(Criteria(values={"region": frozenset([place.code])}), known),
         neighbours=(here, beside),
         narrow_url=url_for("public.search", region=slug),
+        feed={"region": slug},
         note=told_note(known),
     )
 
@@ -94,6 +95,7 @@ def municipality(slug: str) -> ResponseReturnValue:
         found=company_list(Criteria(values={"municipality": frozenset([place.code])}), known),
         neighbours=(Neighbours(heading=str(_("Andre kommuner i regionen")), links=tuple(beside)),),
         narrow_url=url_for("public.search", kommune=slug),
+        feed={"kommune": slug},
         note=told_note(known),
     )
 

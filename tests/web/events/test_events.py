@@ -134,3 +134,10 @@ def look(browser: Browser, site: str, scheme: str, width: int) -> None:
         assert find_barriers(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
+
+
+def test_the_front_page_leads_to_the_guides_own_event_pages(client: FlaskClient) -> None:
+    """Every event named there has a page that answers."""
+    pages = set(re.findall(r'href="(/arrangement/[^"]+)"', client.get("/").text))
+    assert pages
+    assert all(client.get(page).status_code == 200 for page in pages)

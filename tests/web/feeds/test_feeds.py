@@ -96,3 +96,21 @@ def test_a_protected_company_leaves_every_feed(guide: Guide, client: FlaskClient
     say(guide, "kmd", Field.ADVERTISING_PROTECTED, True)
     assert not any("KMD" in one["title"] for one in items(client))
     assert client.get("/foelg.json?virksomhed=kmd").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("/kategori/erp", "kategori=erp"),
+        ("/kommune/aarhus", "kommune=aarhus"),
+        ("/region/region-nordjylland", "region=region-nordjylland"),
+    ],
+)
+def test_a_category_and_a_place_lead_to_their_feed(
+    client: FlaskClient, page: str, query: str
+) -> None:
+    """For feed readers in the head, for people on the page; and the feed answers."""
+    text = client.get(page).text
+    assert f'type="application/atom+xml" href="/foelg.atom?{query}"' in text
+    assert f'<a href="/foelg.atom?{query}">' in text
+    assert client.get(f"/foelg.atom?{query}").status_code == 200
