@@ -30,6 +30,7 @@ from guide.web.frame import setup_frame
 from guide.web.languages import current_language, setup_languages
 from guide.web.limits import setup_limits
 from guide.web.presenters import filters
+from guide.web.row_numbers import setup_row_numbers
 from guide.web.security import setup_security
 from guide.web.shared import setup_shared
 
@@ -51,6 +52,7 @@ def create_app(guide: Guide) -> Flask:
     def name_request() -> None:
         g.request_id = secrets.token_hex(8)
 
+    setup_row_numbers(app)
     setup_errors(app)
     setup_shared(app)
     setup_rates(app)

@@ -22,6 +22,7 @@ from guide.web.desk.access import current_editor
 from guide.web.desk.blueprint import bp
 from guide.web.desk.words import flag_word, given_reason, reasons
 from guide.web.field_words import field_word, layer_word
+from guide.web.row_numbers import row_number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -161,8 +162,7 @@ def decide_field(slug: str, name: str) -> ResponseReturnValue:
                     guide.database, known.id, wanted, given_reason(), editor
                 )
             case "restore":
-                version = request.form.get("version", "")
-                number = int(version) if version.isascii() and version.isdecimal() else 0
+                number = row_number(request.form.get("version", "")) or 0
                 revision = edit_company.restore_version(
                     guide.database, known.id, number, given_reason(), editor
                 )

@@ -18,6 +18,7 @@ from guide.web.desk.access import current_editor
 from guide.web.desk.blueprint import bp
 from guide.web.desk.words import kind_word, task_words
 from guide.web.field_words import field_word
+from guide.web.row_numbers import row_number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,7 +90,8 @@ def _page(error: str = "", status: int = 200) -> ResponseReturnValue:
 
 
 def _numbers(text: str) -> list[int]:
-    return [int(part) for part in text.split(",")[:50] if part.isascii() and part.isdecimal()]
+    numbers = (row_number(part) for part in text[:1000].split(",")[:50])
+    return [number for number in numbers if number is not None]
 
 
 @bp.post("/tildel")

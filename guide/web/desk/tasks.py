@@ -13,6 +13,7 @@ from guide.web.context import the_guide
 from guide.web.desk.access import current_editor
 from guide.web.desk.blueprint import bp
 from guide.web.desk.words import given_reason, reasons, task_words
+from guide.web.row_numbers import row_number
 
 
 @bp.get("/opgave/<int:number>")
@@ -46,17 +47,18 @@ def decide_task(number: int) -> ResponseReturnValue:
 def decide_mention() -> ResponseReturnValue:
     """Answer whether a word in articles is a company."""
     guide, editor = the_guide(), current_editor()
-    number, _sign, surface = request.form.get("key", "").partition(":")
+    key, _sign, surface = request.form.get("key", "").partition(":")
+    number = row_number(key)
     answer = request.form.get("action")
-    if not (number.isascii() and number.isdecimal() and surface) or answer not in ("yes", "no"):
+    if number is None or not surface or answer not in ("yes", "no"):
         abort(400)
     with guide.database.reading() as work:
-        if companies.find(work, CompanyId(int(number))) is None:
+        if companies.find(work, CompanyId(number)) is None:
             abort(404)
     answer_question(
         guide.database,
         surface,
-        CompanyId(int(number)),
+        CompanyId(number),
         answer == "yes",
         editor.actor,
         editor.now,

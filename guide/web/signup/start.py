@@ -25,6 +25,7 @@ from guide.web.context import the_guide, today
 from guide.web.forms import keeps_text
 from guide.web.languages import current_language
 from guide.web.limits import limited
+from guide.web.row_numbers import row_number
 from guide.web.signup.blueprint import bp
 from guide.web.signup.form import SignUpForm, form_values
 
@@ -124,8 +125,7 @@ def _version(found: Submission | None) -> Draft | None:
     """Return the draft at the version that the page was made from."""
     if found is None:
         return None
-    given = request.form.get("version", "")
-    return Draft(id=found.id, version=int(given) if given.isdecimal() else 0)
+    return Draft(id=found.id, version=row_number(request.form.get("version", "")) or 0)
 
 
 def _filled(form: SignUpForm, found: Submission | None, token: str | None) -> ResponseReturnValue:
