@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.companies import CompanyRow
@@ -61,6 +61,17 @@ def of_company(work: UnitOfWork, company_id: CompanyId, limit: int) -> list[Diff
     query = select(DifferenceRow).where(DifferenceRow.company_id == company_id)
     rows = work.session.scalars(query.order_by(DifferenceRow.id.desc()).limit(limit))
     return [_difference(row) for row in rows]
+
+
+def last_id(work: UnitOfWork) -> int:
+    """Return the id of the newest difference; 0 before the first."""
+    return int(work.session.scalar(select(func.max(DifferenceRow.id))) or 0)
+
+
+def after(work: UnitOfWork, last: int, most: int = 50_000) -> list[Difference]:
+    """Return the differences behind an id, the earliest first."""
+    query = select(DifferenceRow).where(DifferenceRow.id > last).order_by(DifferenceRow.id)
+    return [_difference(row) for row in work.session.scalars(query.limit(most))]
 
 
 def _difference(row: DifferenceRow) -> Difference:

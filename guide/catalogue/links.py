@@ -24,6 +24,8 @@ class Purpose(StrEnum):
     CLAIM = "claim"
     STILL_RIGHT = "still_right"
     ERASURE = "erasure"
+    FOLLOW = "follow"
+    STOP_FOLLOWING = "stop_following"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

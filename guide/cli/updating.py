@@ -18,6 +18,7 @@ from guide.usecases.index_companies import catch_up, verify_index
 from guide.usecases.rank_companies import keep_rankings
 from guide.usecases.recompute_figures import recompute_figures
 from guide.usecases.register_run import ImportOptions, Port
+from guide.usecases.send_digests import send_digests
 from guide.usecases.update_guide import Night, Step, StepFailedError, StepResult, update_guide
 
 
@@ -29,7 +30,7 @@ from guide.usecases.update_guide import Night, Step, StepFailedError, StepResult
 @click.option("--force", is_flag=True, help="Fortsæt trods kontroller og bremse.")
 @json_option
 def update(source: str, only: tuple[str, ...], force: bool, as_json: bool) -> None:
-    """Opdatér guiden: register, regnskaber, nøgletal, ranglister, indeks og kontrol."""
+    """Opdatér guiden: register, regnskaber, nøgletal, ranglister, indeks, kontrol og breve."""
     with running_guide() as guide:
         steps = _steps(guide, source, force)
         unknown = set(only) - {step.name for step in steps}
@@ -67,6 +68,7 @@ def _steps(guide: Guide, source: str, force: bool) -> list[Step]:
         "ranglister": lambda: _rankings(guide),
         "indeks": lambda: _index(guide),
         "kontrol": lambda: _checks(guide),
+        "breve": lambda: _digests(guide),
     }
     return [Step(name=name, run=run) for name, run in jobs.items()]
 
@@ -140,3 +142,10 @@ def _checks(guide: Guide) -> str:
             "kør: guide index rebuild"
         )
     return f"Database og indeks er ens: {difference.documents} virksomheder."
+
+
+def _digests(guide: Guide) -> str:
+    sent = send_digests(
+        guide.database, guide.reader, guide.policy, guide.settings.site_url, guide.clock.now()
+    )
+    return f"{sent} breve til dem, der følger."

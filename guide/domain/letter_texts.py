@@ -10,6 +10,7 @@ _SIGNATURE = {
     DANISH: "\n\nVenlig hilsen\nBrancheguiden\n",
     ENGLISH: "\n\nKind regards\nBrancheguiden\n",
 }
+_OF_MANY_LINES = ("reason", "changes")
 _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     "confirm": {
         DANISH: (
@@ -86,6 +87,32 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "\n{link}",
         ),
     },
+    "follow": {
+        DANISH: (
+            "Bekræft, at du vil følge Brancheguiden på mail",
+            "Nogen har bedt om, at denne mailadresse får besked, når noget ændrer sig i "
+            "Brancheguiden.\n\n"
+            "Var det dig, så åbn linket, og tryk på knappen. Det virker i 48 timer:\n{link}\n\n"
+            "Var det ikke dig, skal du ikke gøre noget. Så bliver adressen slettet.",
+        ),
+        ENGLISH: (
+            "Confirm that you want to follow Brancheguiden by mail",
+            "Somebody asked for this mail address to be told when something changes in "
+            "Brancheguiden.\n\n"
+            "If it was you, open the link and press the button. It works for 48 hours:\n{link}\n\n"
+            "If it was not you, do nothing. The address will be deleted.",
+        ),
+    },
+    "digest": {
+        DANISH: (
+            "Nyt om dem, du følger i Brancheguiden",
+            "{changes}\n\nDet følger du:\n{link}\n\nStop med ét klik:\n{stop}",
+        ),
+        ENGLISH: (
+            "News of those you follow in Brancheguiden",
+            "{changes}\n\nThis is what you follow:\n{link}\n\nStop with one click:\n{stop}",
+        ),
+    },
     "claim": {
         DANISH: (
             "Bekræft, at I må passe jeres virksomhed i Brancheguiden",
@@ -103,11 +130,13 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
 }
 
 
-def write(kind: str, locale: str, to: str, **values: str) -> Letter:
+def write(kind: str, locale: str, to: str, *, stop_url: str = "", **values: str) -> Letter:
     """Return a letter of a kind; values are put on one line so that they stay values."""
     subject, body = _TEXTS[kind][locale if locale in _TEXTS[kind] else DANISH]
     plain = {
-        key: value if key == "reason" else " ".join(value.split()) for key, value in values.items()
+        key: value if key in _OF_MANY_LINES else " ".join(value.split())
+        for key, value in values.items()
     }
     signature = _SIGNATURE.get(locale, _SIGNATURE[DANISH])
-    return Letter(to=to, subject=subject, text=body.format(**plain) + signature)
+    text = body.format(**plain) + signature
+    return Letter(to=to, subject=subject, text=text, stop_url=stop_url)

@@ -14,6 +14,8 @@ from guide.domain.letters import Letter
 from guide.outside.clock import Clock
 
 TIMEOUT_SECONDS = 30.0
+_WIDE = SMTP.clone(max_line_length=900)
+"""An address in a header must not be folded: it would be encoded, and no program could read it."""
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -35,7 +37,7 @@ class Mailer(Protocol):
 
 def compose(letter: Letter, sender: str, clock: Clock) -> EmailMessage:
     """Return the message: UTF-8 text, and a Message-ID that is the same at every attempt."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_WIDE if letter.stop_url else SMTP)
     message["From"] = sender
     message["To"] = letter.to
     message["Subject"] = letter.subject
@@ -43,6 +45,9 @@ def compose(letter: Letter, sender: str, clock: Clock) -> EmailMessage:
     digest = sha256(f"{letter.key}\n{letter.to}\n{letter.subject}".encode()).hexdigest()[:32]
     message["Message-ID"] = f"<{digest}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
+    if letter.stop_url:
+        message["List-Unsubscribe"] = f"<{letter.stop_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text)
     return message
 

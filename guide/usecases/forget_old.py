@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from guide.catalogue import audit, dead_letters, links, submissions
+from guide.catalogue import audit, dead_letters, links, submissions, subscriptions
 from guide.catalogue.database import Database
 from guide.catalogue.rate_limits import DatabaseStorage
 from guide.domain.submissions import UNCONFIRMED_KEPT, SubmissionState
+from guide.domain.subscriptions import STOPPED_KEPT
+from guide.domain.subscriptions import UNCONFIRMED_KEPT as UNCONFIRMED_FOLLOWERS_KEPT
+from guide.usecases.follow_by_mail import forget_links
 
 DRAFT_KEPT = timedelta(days=30)
 LINKS_KEPT = timedelta(days=30)
@@ -25,7 +28,7 @@ class Forgotten:
 
 
 def forget_old(database: Database, now: datetime) -> Forgotten:
-    """Delete unconfirmed sign-ups after 14 days; drafts, used links, dead letters after 30."""
+    """Delete what nobody confirmed after 14 days; drafts, used links, dead letters after 30."""
     with database.writing() as work:
         gone = submissions.delete_untouched(
             work, (SubmissionState.UNCONFIRMED,), now - UNCONFIRMED_KEPT
@@ -34,6 +37,11 @@ def forget_old(database: Database, now: datetime) -> Forgotten:
         for submission_id in gone:
             for purpose in (links.Purpose.DRAFT, links.Purpose.STATUS, links.Purpose.CONFIRM):
                 links.revoke(work, purpose, str(submission_id))
+        followers = subscriptions.delete_old(
+            work, now - UNCONFIRMED_FOLLOWERS_KEPT, now - STOPPED_KEPT
+        )
+        for subscription_id in followers:
+            forget_links(work, str(subscription_id))
         swept = links.sweep(work, now - LINKS_KEPT)
         letters = dead_letters.remove_older(work, now - DEAD_LETTERS_KEPT)
         if gone:

@@ -74,5 +74,6 @@ def create_app(guide: Guide) -> Flask:
     app.register_blueprint(events.bp)
     app.register_blueprint(maps.bp)
     app.register_blueprint(feeds.bp)
+    app.register_blueprint(feeds.mail_bp)
     app.register_blueprint(compare.bp)
     return app

@@ -20,6 +20,7 @@ from guide.catalogue.tables import (
     register,
     reports,
     submissions,
+    subscriptions,
 )
 from guide.catalogue.tables.base import Base
 
@@ -44,4 +45,5 @@ __all__ = [
     "register",
     "reports",
     "submissions",
+    "subscriptions",
 ]

@@ -64,7 +64,11 @@ def file_links(asked: Asked) -> tuple[Link, ...]:
         ("JSON lines", "search_jsonl"),
     )
     files = tuple(Link(label=label, url=url_for(f"public.{name}", **kept)) for label, name in names)
-    more = ((_("Vis på kort"), "maps.map_page"), (_("Følg (Atom)"), "feeds.atom"))
+    more = (
+        (_("Vis på kort"), "maps.map_page"),
+        (_("Følg (Atom)"), "feeds.atom"),
+        (_("Følg på mail"), "follow.by_mail"),
+    )
     links = (Link(label=str(label), url=url_for(name, **kept)) for label, name in more)
     return (*files, *links)
 
