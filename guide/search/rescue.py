@@ -204,10 +204,13 @@ class Ladder(Generic[M]):
     def _corrections(self, word: QueryWord, distance: int) -> Sequence[str]:
         """Give the words so near, or the stems where there is no word; likeliest first.
 
-        A word with a topic never becomes one without, which has no slot.
+        A word with a topic never becomes one without, which has no slot; the name of a place is
+        spelled right, also where nobody is.
         """
         text = word.text
         if len(text) < SHORTEST_TYPO[distance] or not text.isalpha():
+            return ()
+        if fold(text) in self.language.places:
             return ()
         near = [
             key

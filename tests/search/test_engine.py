@@ -199,6 +199,13 @@ def test_a_typo_is_never_read_as_a_word_without_a_topic(text: str) -> None:
     assert SEED.search(SearchRequest(text=text)).words
 
 
+def test_a_place_where_nobody_is_becomes_no_other_word() -> None:
+    """A town is spelled right, however near a word that somebody has: Aarhus is not Marhus."""
+    only = company(1, "Opdigtet Data ApS", own_words=("vi laver marhus",))
+    assert engine_over([only]).search(SearchRequest(text="aarhus")).total == 0
+    assert found(engine_over([only]).search(SearchRequest(text="narhus"))) == ["Opdigtet Data ApS"]
+
+
 def test_a_hit_by_its_legal_form_is_explained() -> None:
     """The sign behind a name is a reason like any other word of it."""
     result = SEED.search(SearchRequest(text="columbus a/s", explain=True))
