@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     trusted_hosts: Listed = Field((), description="host names served; empty takes GUIDE_SITE_URL's")
     hsts: bool = Field(False, description="send Strict-Transport-Security (behind TLS only)")
     embed_sites: Listed = Field((), description="origins that may show the box in a frame")
+    require_passkey: bool = Field(
+        True, description="editors must use a passkey before the desk opens; off in the demo"
+    )
     metrics_token: SecretStr = Field(
         SecretStr(""), description="bearer token for /metrics and /readyz beyond loopback"
     )
@@ -83,9 +86,10 @@ class Settings(BaseSettings):
 
     @model_validator(mode="before")
     @classmethod
-    def _demo_secret(cls, values: Any) -> Any:
-        """Only the demo gets a secret of its own, new at every start of the process."""
+    def _demo_defaults(cls, values: Any) -> Any:
+        """Only the demo gets a secret of its own, new at every start, and a desk by link alone."""
         if isinstance(values, dict) and values.get("env") == Environment.DEMO:
+            values.setdefault("require_passkey", False)
             values.setdefault("secret_key", secrets.token_urlsafe(MIN_SECRET_LENGTH))
         return values
 

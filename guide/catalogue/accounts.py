@@ -16,12 +16,13 @@ from guide.domain.company import CompanyId
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Session:
-    """A browser that is signed in."""
+    """A browser that is signed in; ``passkey_at`` is when it last used a passkey."""
 
     id: int
     browser: str
     created_at: datetime
     seen_at: datetime
+    passkey_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,6 +111,17 @@ def of_session(work: UnitOfWork, token: str, now: datetime) -> tuple[Account, Se
 def see_session(work: UnitOfWork, session_id: int, now: datetime) -> None:
     """Note that a session was used."""
     work.session.execute(update(SessionRow).where(SessionRow.id == session_id).values(seen_at=now))
+
+
+def raise_session(work: UnitOfWork, session_id: int, now: datetime) -> str:
+    """Note that a passkey was used and return a new token; the old one is dead (ASVS 7.2.4)."""
+    token = secrets.token_urlsafe(32)
+    work.session.execute(
+        update(SessionRow)
+        .where(SessionRow.id == session_id, SessionRow.ended_at.is_(None))
+        .values(hash=sha256(token.encode()).hexdigest(), passkey_at=now, seen_at=now)
+    )
+    return token
 
 
 def sessions_of(work: UnitOfWork, account: Account, now: datetime) -> list[Session]:
@@ -202,4 +214,10 @@ def members_of(work: UnitOfWork, company_id: CompanyId) -> Sequence[Member]:
 
 
 def _session(row: SessionRow) -> Session:
-    return Session(id=row.id, browser=row.browser, created_at=row.created_at, seen_at=row.seen_at)
+    return Session(
+        id=row.id,
+        browser=row.browser,
+        created_at=row.created_at,
+        seen_at=row.seen_at,
+        passkey_at=row.passkey_at,
+    )

@@ -113,6 +113,30 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "{changes}\n\nThis is what you follow:\n{link}\n\nStop with one click:\n{stop}",
         ),
     },
+    "passkey_added": {
+        DANISH: (
+            "En passkey er tilføjet",
+            "Jeres konto i Brancheguiden har fået en ny passkey.\n\nVar det ikke jer, så log ud "
+            "overalt, og skriv straks til en admin:\n{link}",
+        ),
+        ENGLISH: (
+            "A passkey was added",
+            "Your account in Brancheguiden has a new passkey.\n\nIf it was not you, sign out "
+            "everywhere and write to an admin at once:\n{link}",
+        ),
+    },
+    "passkey_removed": {
+        DANISH: (
+            "En passkey er slettet",
+            "En passkey er slettet fra jeres konto i Brancheguiden.\n\nVar det ikke jer, så log "
+            "ud overalt, og skriv straks til en admin:\n{link}",
+        ),
+        ENGLISH: (
+            "A passkey was removed",
+            "A passkey was removed from your account in Brancheguiden.\n\nIf it was not you, "
+            "sign out everywhere and write to an admin at once:\n{link}",
+        ),
+    },
     "claim": {
         DANISH: (
             "Bekræft, at I må passe jeres virksomhed i Brancheguiden",

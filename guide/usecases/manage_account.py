@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from guide.catalogue import accounts, audit, companies, links, submissions
+from guide.catalogue import accounts, audit, companies, links, passkeys, submissions
 from guide.catalogue.database import Database, UnitOfWork
 from guide.catalogue.links import Purpose
 from guide.domain.accounts import INVITATION_LASTS, Account
@@ -84,6 +84,10 @@ def export(database: Database, account: Account, now: datetime) -> dict[str, Any
             "sessions": [
                 {"browser": one.browser, "begun_at": one.created_at, "used_at": one.seen_at}
                 for one in accounts.sessions_of(work, account, now)
+            ],
+            "passkeys": [
+                {"name": one.name, "made_at": one.created_at, "used_at": one.used_at}
+                for one in passkeys.of_account(work, account.id)
             ],
             "companies": [
                 companies.get(work, key).name for key in accounts.companies_of(work, account.id)

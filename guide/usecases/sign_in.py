@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from guide.catalogue import accounts, audit, links
+from guide.catalogue import accounts, audit, links, passkeys
 from guide.catalogue.accounts import Session
 from guide.catalogue.database import Database, UnitOfWork
 from guide.catalogue.links import Purpose
@@ -62,13 +62,17 @@ def sign_in(
 def accept_editor_invitation(
     database: Database, token: str, agent: str, now: datetime
 ) -> str | None:
-    """Use an editor's invitation up: the account gets its role and a session."""
+    """Use an editor's invitation up: the account gets its role and a session.
+
+    Passkeys it had are forgotten, so that a new invitation helps whoever has lost theirs.
+    """
     with database.writing() as work:
         link = links.use(work, Purpose.EDITOR_INVITATION, token, now)
         if link is None:
             return None
         account = accounts.open_account(work, link.mail, now, role=Role(link.subject))
         accounts.end_sessions(work, account.id, now)
+        passkeys.remove_all(work, account.id)
         session = accounts.begin_session(work, account.id, agent, now)
         _log(work, "editor.joined", str(account.id), now, reason=account.role.value)
         work.commit()

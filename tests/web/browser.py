@@ -83,9 +83,9 @@ def serve(folder: Path, answers: dict[str, object]) -> Iterator[str]:
 
 
 @contextmanager
-def serve_app(app: Flask) -> Iterator[str]:
-    """Serve the real site on a free port; give the address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+def serve_app(app: Flask, port: int = 0) -> Iterator[str]:
+    """Serve the real site on a port, or on any that is free; give the address."""
+    server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

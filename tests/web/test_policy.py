@@ -29,6 +29,10 @@ def _signed_in(status: int) -> dict[str, int]:
     return {**dict.fromkeys(PEOPLE, status), "anonymous": SIGN_IN}
 
 
+def _editors(status: int) -> dict[str, int]:
+    return {**_signed_in(NO), "editor": status, "admin": status}
+
+
 def _owner(status: int) -> dict[str, int]:
     return {**dict.fromkeys(PEOPLE, NO), "anonymous": SIGN_IN, "owner": status}
 
@@ -69,6 +73,11 @@ POLICY: dict[str, tuple[str, str, dict[str, int]]] = {
     "accounts.check_claim": ("POST", f"{OWN}/overtag/999", _signed_in(MISSING)),
     "accounts.proof_page": ("GET", "/konto/bevis/x", _signed_in(GONE)),
     "accounts.prove": ("POST", "/konto/bevis/x", _signed_in(GONE)),
+    "accounts.passkeys_page": ("GET", "/konto/noegle", _editors(OK)),
+    "accounts.add_passkey": ("POST", "/konto/noegle", _editors(WRONG)),
+    "accounts.remove_passkey": ("POST", "/konto/noegle/999/slet", _editors(MISSING)),
+    "accounts.passkey_page": ("GET", "/konto/noegle/brug", _editors(303)),
+    "accounts.use_passkey": ("POST", "/konto/noegle/brug", _editors(303)),
     "accounts.edit_page": ("GET", f"{OWN}/ret", _owner(OK)),
     "accounts.edit": ("POST", f"{OWN}/ret", _owner(WRONG)),
     "accounts.withdraw_edit": ("POST", f"{OWN}/ret/999/fortryd", _owner(MISSING)),

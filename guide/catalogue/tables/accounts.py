@@ -34,6 +34,7 @@ class SessionRow(Base):
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
+    passkey_at: Mapped[datetime | None]
 
 
 class MembershipRow(Base):

@@ -39,6 +39,16 @@ def present() -> tuple[Account, Session] | None:
     return found
 
 
+class PasskeyFirst(HTTPException):
+    """Leads to the page that asks for a passkey, or for the first one, and back."""
+
+    code = 303
+
+    def __init__(self) -> None:
+        here = request.full_path.rstrip("?") if request.method == "GET" else "/redaktion"
+        super().__init__(response=redirect(url_for("accounts.passkey_page", next=here), 303))
+
+
 def require_account() -> Account:
     """Return who is signed in, or lead to the sign-in page."""
     found = present()
@@ -53,6 +63,13 @@ def require_editor(role: Role = Role.EDITOR) -> Account:
     if not account.role.edits or (role is Role.ADMIN and account.role is not Role.ADMIN):
         abort(403)
     return account
+
+
+def require_passkey() -> None:
+    """Lead an editor whose session has used no passkey to where one is used or made."""
+    found = present()
+    if the_guide().settings.require_passkey and (found is None or found[1].passkey_at is None):
+        raise PasskeyFirst
 
 
 def require_member(slug: str) -> tuple[Account, Identity]:

@@ -5,7 +5,7 @@ from flask import abort, g, request
 from guide.domain.accounts import Account, Role
 from guide.usecases.edit_company import Editor
 from guide.usecases.note_refusal import note_refusal
-from guide.web.accounts.present import require_account
+from guide.web.accounts.present import require_account, require_passkey
 from guide.web.context import the_guide
 
 
@@ -24,6 +24,7 @@ def require_desk() -> Account:
             request_id=g.get("request_id"),
         )
         abort(403)
+    require_passkey()
     return account
 
 

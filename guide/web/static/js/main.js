@@ -9,6 +9,7 @@ const enhancements = [
   ["form[data-duplicates]", "./duplicates.js"],
   ["[data-preview]", "./preview.js"],
   ["form[data-builder]", "./builder.js"],
+  ["form[data-passkey]", "./passkey.js"],
   ["[data-shortcuts]", "./shortcuts.js"],
 ];
 
