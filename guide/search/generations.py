@@ -18,7 +18,7 @@ from pathlib import Path
 
 from guide.search.analysis import ANALYSIS_VERSION
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """Changes whenever documents are stored or weighed otherwise: another one is rebuilt."""
 
 MANIFEST = "manifest.json"

@@ -6,12 +6,12 @@ no engine: the reference and the arrays compute the same numbers from it.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from guide.search.port import MatchKind
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A key that postings are looked up under, and what a posting there counts (0–1).
 
     With ``prefix`` every key that begins so counts.
@@ -22,8 +22,7 @@ class Form:
     prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """Forms of one word, weights falling; the strongest in a document counts.
 
     ``mask`` limits the fields.
@@ -33,8 +32,7 @@ class Term:
     mask: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One way to meet ``slots``; the weakest of its terms counts.
 
     With ``phrase`` the terms, one form each, must stand next to each other in order.
@@ -50,8 +48,7 @@ class Alternative:
     phrase: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A word of the question. One that is not ``required`` only lifts what the others find.
 
     ``topical`` tells words that can carry a search alone from places, general words and
@@ -63,8 +60,7 @@ class Slot:
     topical: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Bonus:
+class Bonus(NamedTuple):
     """What a whole name is worth in the fields of ``mask`` (any field if it is 0)."""
 
     worth: float
@@ -72,8 +68,7 @@ class Bonus:
     mask: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A key of a whole name, number or address: meets the entire question, with a bonus.
 
     ``bonuses`` fall; the first whose fields hold the key counts. With ``prefix`` the name only

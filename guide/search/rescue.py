@@ -240,7 +240,7 @@ class Ladder(Generic[M]):
             if rarest is None:
                 return state
             slots = list(plan.slots)
-            slots[rarest] = replace(slots[rarest], required=False)
+            slots[rarest] = slots[rarest]._replace(required=False)
             plan = replace(plan, slots=tuple(slots))
             attempt = replace(
                 attempt, relaxed=attempt.told(RelaxationKind.DROPPED, slots[rarest].text)

@@ -31,10 +31,11 @@ NUMBERS: Mapping[str, Callable[[StoredDocument], float | None]] = {
 }
 """The numbers, each a column of doubles in which what is not told is NaN."""
 
+PARTED = "\0"
+"""Stands between name, slug and CVR number in the text of what a hit shows."""
+
 TEXTS: Mapping[str, Callable[[StoredDocument], str]] = {
-    "slug": lambda d: d.slug,
-    "name": lambda d: d.name,
-    "cvr": lambda d: d.cvr or "",
+    "shown": lambda d: PARTED.join(_clean(text) for text in (d.name, d.slug, d.cvr or "")),
     "sort_key": lambda d: d.sort_key,
 }
 
@@ -78,6 +79,10 @@ def _coded(values: Sequence[str]) -> tuple[list[str], Array]:
     distinct = sorted(set(values))
     code = {value: number for number, value in enumerate(distinct)}
     return distinct, np.asarray([code[value] for value in values], dtype=np.int64)
+
+
+def _clean(text: str) -> str:
+    return text.replace(PARTED, "")
 
 
 def _matrix(codes: Array, sizes: Sequence[int]) -> Array:

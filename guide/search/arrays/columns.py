@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from guide.search.arrays.column_build import TEXTS
+from guide.search.arrays.column_build import PARTED, TEXTS
 from guide.search.arrays.container import Array, Container
 from guide.search.port import Facet, Range, SearchFilters, Sort
 
@@ -41,8 +41,15 @@ class Columns:
         self.sizes = container.array("sizes")
         self._numbers = {name: container.array(f"number_{name}") for name in RANGES}
 
-    def text(self, name: str, document: int) -> str:
-        """Give a text of a document: slug, name, cvr or sort_key."""
+    def shown(self, document: int) -> list[str]:
+        """Give name, slug and CVR number (empty if there is none) of a document."""
+        return self._text("shown", document).split(PARTED)
+
+    def sort_key(self, document: int) -> str:
+        """Give what a document is sorted by where names are."""
+        return self._text("sort_key", document)
+
+    def _text(self, name: str, document: int) -> str:
         base, offsets = self._texts[name]
         return self._buffer[base + offsets[document] : base + offsets[document + 1]].decode()
 

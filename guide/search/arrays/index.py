@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -63,6 +64,10 @@ class ArrayIndex:
             for number, (container, deleted) in enumerate(segments)
         ]
         self._values = {facet: self._all_values(facet) for facet in Facet}
+        self._places = [
+            {facet: self._values[facet].searchsorted(part.columns.values[facet]) for facet in Facet}
+            for part in self._parts
+        ]
 
     @property
     def documents(self) -> int:
@@ -150,10 +155,7 @@ class ArrayIndex:
             if len(found) < limit:
                 found.update(dict.fromkeys(self._completed(space + beginning, limit)))
         return tuple(
-            Completion(
-                name=self._parts[number].columns.text("name", document),
-                slug=self._parts[number].columns.text("slug", document),
-            )
+            Completion(*self._parts[number].columns.shown(document)[:2])
             for number, document in list(found)[:limit]
         )
 
@@ -199,7 +201,7 @@ class ArrayIndex:
             for facet in selection.facets:
                 chosen_too = facet in by_facet
                 counted = _kept(hits, _all_of(passed, by_facet, facet)) if chosen_too else kept
-                self._add_counts(facet, counts[facet], part, counted[0])
+                self._add_counts(facet, counts[facet], number, counted[0])
             total += len(kept[0])
             chosen.append(_best(part, kept, selection, number))
         return Page(
@@ -208,17 +210,17 @@ class ArrayIndex:
             facets={facet: self._named(facet, counts[facet]) for facet in selection.facets},
         )
 
-    def _add_counts(self, facet: Facet, counts: Array, part: _Part, documents: Array) -> None:
-        local = part.columns.values[facet]
-        places = np.searchsorted(self._values[facet], local)
-        counts[places] += part.columns.count(facet, documents)
+    def _add_counts(self, facet: Facet, counts: Array, number: int, documents: Array) -> None:
+        counted = self._parts[number].columns.count(facet, documents)
+        counts[self._places[number][facet]] += counted
 
     def _named(self, facet: Facet, counts: Array) -> tuple[FacetCount, ...]:
         """Name the values counted, most first, then in order."""
         found = counts.nonzero()[0]
         places = found[(-counts[found]).argsort(kind="stable")]
         values = self._values[facet]
-        return tuple(map(FacetCount, values[places].tolist(), counts[places].tolist()))
+        counted = zip(values[places].tolist(), counts[places].tolist(), strict=True)
+        return tuple(map(tuple.__new__, repeat(FacetCount), counted))
 
     def _all_values(self, facet: Facet) -> Array:
         values = {value for part in self._parts for value in part.columns.values[facet]}
@@ -245,14 +247,9 @@ class ArrayIndex:
 
     def _row(self, number: int, document: int, score: float) -> Row:
         columns = self._parts[number].columns
-        return Row(
-            company_id=int(columns.company_ids[document]),
-            slug=columns.text("slug", document),
-            name=columns.text("name", document),
-            cvr=columns.text("cvr", document) or None,
-            score=score,
-            place=(number, document),
-        )
+        name, slug, cvr = columns.shown(document)
+        company_id = columns.company_ids.item(document)
+        return Row(company_id, slug, name, cvr or None, score, (number, document))
 
 
 def _kept(hits: Hits, passed: Array | None) -> Hits:
@@ -294,7 +291,7 @@ def _score(plan: Plan, slots: Sequence[Hits], factors: Sequence[float], bonuses:
     for (documents, values), factor in zip(slots, factors, strict=True):
         scores += factor * _looked_up(found, documents, values)
     if len(bonuses[0]):
-        scores += _looked_up(found, *bonuses)
+        scores[found.searchsorted(bonuses[0])] += bonuses[1]
     return found, scores
 
 
@@ -313,11 +310,18 @@ def _looked_up(wanted: Array, documents: Array, values: Array) -> Array:
     """Give the value of each wanted document, zero where it has none."""
     if documents is wanted:
         return values
-    if not len(documents):
-        return np.zeros(len(wanted))
-    at = np.searchsorted(documents, wanted)
-    at[at == len(documents)] = 0
-    return np.where(documents[at] == wanted, values[at], 0.0)
+    found = np.zeros(len(wanted))
+    if len(documents) < len(wanted):
+        at = wanted.searchsorted(documents)
+        at[at == len(wanted)] = 0
+        held = wanted[at] == documents
+        found[at[held]] = values[held]
+    else:
+        at = documents.searchsorted(wanted)
+        at[at == len(documents)] = 0
+        held = documents[at] == wanted
+        found[held] = values[at[held]]
+    return found
 
 
 def _left_out(hits: Hits, without: Array) -> Hits:

@@ -48,4 +48,4 @@ class _Ordered(Sequence[tuple[str, int]]):
 
 
 def _key(columns: Columns, document: int) -> tuple[str, int]:
-    return columns.text("sort_key", document), int(columns.company_ids[document])
+    return columns.sort_key(document), int(columns.company_ids[document])

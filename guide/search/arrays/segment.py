@@ -7,17 +7,17 @@ import numpy as np
 
 from guide.search.arrays.container import Array, Container
 from guide.search.arrays.keys import KeyTable
-from guide.search.fields import MOST_WEIGHT, SATURATION
+from guide.search.fields import SATURATION
 from guide.search.plan import Alternative, Form, Term, Whole
 
 Hits = tuple[Array, Array]
 """Documents in rising order, each once, and a value for each."""
 
-SATURATED = np.arange(MOST_WEIGHT + 1) / (np.arange(MOST_WEIGHT + 1) + SATURATION)
-"""What each possible weight counts."""
-
-SPARSE = 32
+SPARSE = 8
 """Below one document in so many, hits are united by sorting them instead of marking them."""
+
+MANY = 32
+"""More lists than this are united by sorting, however many documents there are."""
 
 FEW = 8
 """Hits that are less than one in so many are merged into the others."""
@@ -150,16 +150,24 @@ class Segment:
         return self._united(parts)
 
     def _repeats(self, number: int, seen: set[int]) -> bool:
-        """Tell whether a derived key has one word behind it, which was read already."""
-        start = self._behind_offsets[number]
-        return self._behind_offsets[number + 1] - start == 1 and self._behind[start] in seen
+        """Tell whether a derived key has one word behind it, which was read already.
+
+        A word may stand there twice: once as text and once as a name.
+        """
+        start, end = self._behind_offsets[number], self._behind_offsets[number + 1]
+        return (
+            0 < end - start <= 2
+            and self._behind[start] in seen
+            and self._behind[start] == self._behind[end - 1]
+        )
 
     def _form(self, form: Form, postings: tuple[Array, Array, Array], mask: int) -> Hits:
         documents, totals, masks = postings
         if mask:
             kept = (masks & mask) != 0
             documents, totals = documents[kept], totals[kept]
-        values = SATURATED[totals]
+        weights = totals.astype(np.float64)
+        values = weights / (weights + SATURATION)
         return documents, values if form.weight == 1.0 else form.weight * values
 
     def _run(self, first: int, last: int) -> tuple[Array, Array, Array]:
@@ -176,7 +184,7 @@ class Segment:
         if len(parts) == 1:
             return parts[0]
         total = sum(len(documents) for documents, _ in parts)
-        if total * SPARSE < self.size or len(parts) > SPARSE:
+        if total * SPARSE < self.size or len(parts) > MANY:
             return _sorted_union(parts)
         largest = max(parts, key=lambda part: len(part[0]))
         if (total - len(largest[0])) * FEW < len(largest[0]):
@@ -185,7 +193,7 @@ class Segment:
         marked = self._marks()
         for documents, values in parts:
             marked[documents] = np.maximum(marked[documents], values)
-        united = marked.nonzero()[0].astype(np.int32)
+        united = (marked > 0.0).nonzero()[0].astype(np.int32)
         best = marked[united]
         marked[united] = 0.0
         return united, best
