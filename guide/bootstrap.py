@@ -21,6 +21,7 @@ from guide.outside.clock import Clock, SystemClock
 from guide.outside.dns import DnsTxtReader, TxtReader
 from guide.outside.fetch import Fetcher, PinnedFetcher
 from guide.outside.mail import Mailer, make_mailer
+from guide.outside.pictures import Logos
 from guide.search.analysis import load_synonyms
 from guide.search.port import SearchReader, SearchWriter
 from guide.search.reader import IndexReader
@@ -49,6 +50,7 @@ class Guide:
     fetcher: Fetcher
     txt_reader: TxtReader
     matcher: ArticleMatcher
+    logos: Logos
 
     def follow_index(self, stop: threading.Event) -> threading.Thread:
         """Start a thread that opens each new generation of the index outside any request."""
@@ -127,4 +129,5 @@ def build(settings: Settings, clock: Clock | None = None) -> Guide:
         txt_reader=DnsTxtReader(),
         mailer=make_mailer(settings.mail_url, settings.mail_folder, settings.mail_from, clock),
         matcher=ArticleMatcher(database, reader, policy),
+        logos=Logos(settings.logos),
     )

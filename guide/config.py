@@ -120,6 +120,11 @@ class Settings(BaseSettings):
         return self.home / "index"
 
     @property
+    def logos(self) -> Path:
+        """The folder of companies' pictures."""
+        return self.home / "logos"
+
+    @property
     def mail_folder(self) -> Path:
         """Where mail is written when no server is set."""
         return self.home / "mail"

@@ -1,10 +1,11 @@
 """Statements with both times: recorded, superseded, never overwritten."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.facts import FactRow
@@ -107,6 +108,16 @@ def overrides_due(work: UnitOfWork, today: date) -> list[Version]:
         FactRow.override.is_(True), FactRow.superseded_at.is_(None), FactRow.review_on <= today
     )
     return [_version(row) for row in work.session.scalars(query.order_by(FactRow.review_on))]
+
+
+def companies_saying(work: UnitOfWork, field: Field, value: str) -> list[CompanyId]:
+    """Return the companies of which some layer says exactly this text now."""
+    query = select(FactRow.company_id).where(
+        FactRow.field == field.value,
+        FactRow.superseded_at.is_(None),
+        cast(FactRow.value, String) == json.dumps(value),
+    )
+    return [CompanyId(found) for found in work.session.scalars(query.order_by(FactRow.company_id))]
 
 
 def record(work: UnitOfWork, company_id: CompanyId, facts: Iterable[Fact]) -> set[Field]:

@@ -152,6 +152,7 @@ def erase(company: str, reason: str, as_json: bool) -> None:
         try:
             done = erase_company(
                 guide.database,
+                guide.logos,
                 parse_cvr(company) or company,
                 _actor(),
                 reason,

@@ -24,6 +24,7 @@ EDITABLE = (
     Field.WEBSITE,
     Field.PHONE,
     Field.EMAIL,
+    Field.LOGO,
 )
 """What a company may say of itself; never the register's fields, figures or the guide's choices."""
 
@@ -36,6 +37,7 @@ AT_ONCE_BY_DEFAULT: Mapping[Field, bool] = {
     Field.WEBSITE: False,
     Field.PHONE: True,
     Field.EMAIL: True,
+    Field.LOGO: False,
 }
 """Which fields of a proven owner go through at once, where the table of rules says nothing else."""
 

@@ -7,6 +7,7 @@ from guide.catalogue import audit, companies, erasure, outbox, suppressions
 from guide.catalogue.database import Database
 from guide.domain.company import CompanyId
 from guide.domain.letters import Letter
+from guide.outside.pictures import Logos
 from guide.usecases.post import post
 
 
@@ -25,7 +26,7 @@ class Certificate:
 
 
 def erase_company(
-    database: Database, cvr_or_slug: str, actor: str, reason: str, now: datetime
+    database: Database, logos: Logos, cvr_or_slug: str, actor: str, reason: str, now: datetime
 ) -> Certificate:
     """Erase a company by its number or slug; the importers will not bring it back.
 
@@ -43,6 +44,7 @@ def erase_company(
             message = f"{cvr_or_slug!r} er ikke i guiden; søg med: guide search NAVN"
             raise ErasureError(message)
         searched = erasure.erase(work, known.id, reason, now)
+        searched["logo_file"] = logos.forget(known.id)
         outbox.add(work, outbox.INDEX, now, company_id=known.id)
         suppressed = known.cvr is not None and bool(
             suppressions.among(work, suppressions.CVR, [known.cvr])

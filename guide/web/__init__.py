@@ -64,6 +64,7 @@ def create_app(guide: Guide) -> Flask:
     setup_assets(app)
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
+    app.register_blueprint(public.logos_bp)
     app.register_blueprint(rankings.bp)
     app.register_blueprint(signup.bp)
     app.register_blueprint(accounts.bp)

@@ -30,7 +30,7 @@ def _everything(guide: Guide) -> dict[str, str]:
 def test_nothing_is_left_and_nothing_comes_back(guide: Guide) -> None:
     """The name and number stand nowhere; the address answers 410; the seed brings nothing back."""
     now = guide.clock.now()
-    done = erase_company(guide.database, NUMBER, "r", "indsigelse", now)
+    done = erase_company(guide.database, guide.logos, NUMBER, "r", "indsigelse", now)
     assert done.suppressed
     assert done.searched["fact"] > 5
     assert {"company_name", "revision", "claim", "submission", "report"} <= done.searched.keys()
@@ -51,7 +51,7 @@ def test_nothing_is_left_and_nothing_comes_back(guide: Guide) -> None:
 def test_what_cannot_be_erased_is_told(guide: Guide, company: str, reason: str) -> None:
     """An unknown company, or no reason."""
     with pytest.raises(ErasureError):
-        erase_company(guide.database, company, "r", reason, guide.clock.now())
+        erase_company(guide.database, guide.logos, company, "r", reason, guide.clock.now())
 
 
 def test_what_was_told_shown_and_answered_about_a_company_goes_too(guide: Guide) -> None:
@@ -68,7 +68,7 @@ def test_what_was_told_shown_and_answered_about_a_company_goes_too(guide: Guide)
             ]
         )
         work.commit()
-    searched = erase_company(guide.database, NUMBER, "r", "indsigelse", now).searched
+    searched = erase_company(guide.database, guide.logos, NUMBER, "r", "indsigelse", now).searched
     for table in ("difference", "featured_day", "mention_decision"):
         assert searched[table] >= 1, table
         with guide.database.reading() as work:

@@ -80,6 +80,7 @@ POLICY: dict[str, tuple[str, str, dict[str, int]]] = {
     "accounts.use_passkey": ("POST", "/konto/noegle/brug", _editors(303)),
     "accounts.edit_page": ("GET", f"{OWN}/ret", _owner(OK)),
     "accounts.edit": ("POST", f"{OWN}/ret", _owner(WRONG)),
+    "accounts.logo": ("POST", f"{OWN}/logo", _owner(WRONG)),
     "accounts.withdraw_edit": ("POST", f"{OWN}/ret/999/fortryd", _owner(MISSING)),
 }
 """Each endpoint with a request to it and what each of the five is answered."""

@@ -49,6 +49,8 @@ def _words(field: Field, value: FactValue, tree: Mapping[str, Category]) -> str:
             for slug in value
         ]
         return ", ".join(named)
+    if field is Field.LOGO:
+        return str(_("nyt logo") if value else _("intet logo"))
     return str(value) if value else ""
 
 
@@ -56,9 +58,7 @@ def _words(field: Field, value: FactValue, tree: Mapping[str, Category]) -> str:
 def edit_page(slug: str) -> ResponseReturnValue:
     """Show the form with what is live, and what waits."""
     _account, company = require_member(slug)
-    with the_guide().database.reading() as work:
-        current = current_values(work, company.id)
-    return _page(company, EditForm(data=edit_values(current)), current)
+    return page(company)
 
 
 @bp.post("/konto/virksomhed/<slug>/ret")
@@ -74,9 +74,9 @@ def edit(slug: str) -> ResponseReturnValue:
     form = EditForm(request.form)
     form.offer(tree, current_language())
     if not form.validate() or form_fault() not in (None, "too_fast"):
-        return _page(company, form, current, stale_form=form_fault() is not None, status=422)
+        return page(company, form, current, stale_form=form_fault() is not None, status=422)
     if request.form.get("action") == "preview":
-        return _page(company, form, current, preview=True)
+        return page(company, form, current, preview=True)
     seen = {field: request.form.get(f"seen_{field.value}", "") for field in Field}
     try:
         revision = propose_edits.propose_edit(
@@ -91,7 +91,7 @@ def edit(slug: str) -> ResponseReturnValue:
     except StaleFieldError as conflict:
         with guide.database.reading() as work:
             current = current_values(work, company.id)
-        return _page(company, form, current, conflict=conflict.current, status=409)
+        return page(company, form, current, conflict=conflict.current, status=409)
     if revision is None:
         return redirect(url_for("accounts.edit_page", slug=slug), 303)
     done = "venter" if revision.waiting else "live"
@@ -110,19 +110,23 @@ def withdraw_edit(slug: str, number: int) -> ResponseReturnValue:
     return redirect(url_for("accounts.edit_page", slug=slug), 303)
 
 
-def _page(
+def page(
     company: Identity,
-    form: EditForm,
-    current: Mapping[Field, FactValue],
+    form: EditForm | None = None,
+    current: Mapping[Field, FactValue] | None = None,
     *,
     conflict: Mapping[Field, FactValue] | None = None,
     preview: bool = False,
     stale_form: bool = False,
+    logo_error: str = "",
     status: int = 200,
 ) -> ResponseReturnValue:
+    """Show the form, with what is live where nothing was typed, and what waits."""
     with the_guide().database.reading() as work:
+        current = current_values(work, company.id) if current is None else current
         tree = categories.tree(work)
         known = revisions.of_company(work, company.id, limit=20)
+    form = EditForm(data=edit_values(current)) if form is None else form
     form.offer(tree, current_language())
     labels = field_labels()
     wanted = form.values()
@@ -142,6 +146,8 @@ def _page(
         else [],
         "preview": preview,
         "stale_form": stale_form,
+        "logo_error": logo_error,
+        "logo": current.get(Field.LOGO),
         "score": completeness(current),
         "score_after": completeness({**current, **wanted}),
         "labels": labels,

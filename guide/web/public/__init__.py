@@ -19,6 +19,9 @@ from guide.web.public import (
     sizes,
     suggestions,
 )
+from guide.web.public.logos import bp as logos_bp
+
+__all__ = ["bp", "logos_bp"]
 
 bp = Blueprint("public", __name__)
 setup_caching(bp)

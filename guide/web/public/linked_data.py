@@ -5,7 +5,9 @@ from guide.web.public.facts import contact, web_address
 from guide.web.shared import Shared
 
 
-def organisation(profile: Profile, address: str, known: Shared) -> dict[str, object]:
+def organisation(
+    profile: Profile, address: str, known: Shared, logo: str = ""
+) -> dict[str, object]:
     """Give what the profile shows as linked data; what is not known is left out."""
     card = profile.card
     place = known.places.municipalities.get(card.municipality or "")
@@ -17,6 +19,7 @@ def organisation(profile: Profile, address: str, known: Shared) -> dict[str, obj
         "name": card.name,
         "url": web_address(card.website) or address,
         "description": card.description,
+        "logo": logo,
         "taxID": card.cvr,
         "vatID": f"DK{card.cvr}" if card.cvr else None,
         "foundingDate": card.founded.isoformat() if card.founded else None,

@@ -10,6 +10,7 @@ from guide.catalogue.companies import Identity
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.profiles import Profile
 from guide.domain.cvr_number import parse_cvr
+from guide.domain.facts import Field
 from guide.domain.protection import Channel, PageKind
 from guide.web.context import the_guide
 from guide.web.presenters.frame import Link
@@ -142,8 +143,22 @@ def _render(found: Profile, known: Shared) -> ResponseReturnValue:
         similar=entries(found.similar[:SIMILAR], known),
         has_card=any(contact(found)),
         meta=Meta(canonical=address, indexed=guide.policy.may_be_crawled(card.visibility)),
-        linked=organisation(found, address, known),
+        logo=logo_mark(found),
+        linked=organisation(found, address, known, logo_address(found)),
     )
+
+
+def logo_mark(found: Profile) -> str:
+    """Return the mark of the logo that stands, or nothing."""
+    said = found.resolved.get(Field.LOGO)
+    return str(said.value) if said and said.value else ""
+
+
+def logo_address(found: Profile) -> str:
+    """Return the whole address of the logo for other machines, or nothing."""
+    mark = logo_mark(found)
+    path = url_for("logos.logo", mark=mark, form="square.png") if mark else ""
+    return the_guide().settings.site_url + path if path else ""
 
 
 def _above(slugs: tuple[str, ...], known: Shared) -> tuple[Link, ...]:

@@ -150,6 +150,6 @@ def test_whoever_follows_an_erased_company_is_forgotten(
 ) -> None:
     """The certificate counts it."""
     _follow(client, guide, clock)
-    done = erase_company(guide.database, CVR, "r", "indsigelse", clock.now())
+    done = erase_company(guide.database, guide.logos, CVR, "r", "indsigelse", clock.now())
     assert done.searched["subscription"] == 1
     assert _rows(guide) == []
