@@ -1,5 +1,6 @@
 """The site for a WSGI server: ``gunicorn wsgi:app``."""
 
+import atexit
 import threading
 
 from guide.bootstrap import build
@@ -9,5 +10,6 @@ from guide.web import create_app
 settings = load_settings()
 require_secret(settings)
 guide = build(settings)
+atexit.register(guide.close)
 guide.follow_index(threading.Event())
 app = create_app(guide)

@@ -26,6 +26,7 @@ from guide.search.analysis import load_synonyms
 from guide.search.port import SearchReader, SearchWriter
 from guide.search.reader import IndexReader
 from guide.search.writer import IndexWriter
+from guide.usecases.count_visits import VisitCounter
 from guide.usecases.match_article import ArticleMatcher
 
 FOLLOW_SECONDS = 0.1
@@ -51,6 +52,7 @@ class Guide:
     txt_reader: TxtReader
     matcher: ArticleMatcher
     logos: Logos
+    visits: VisitCounter
 
     def follow_index(self, stop: threading.Event) -> threading.Thread:
         """Start a thread that opens each new generation of the index outside any request."""
@@ -91,7 +93,8 @@ class Guide:
         return DocumentFetcher(self.settings.reports_mirror or None)
 
     def close(self) -> None:
-        """Give back connections."""
+        """Write what was counted and give back connections."""
+        self.visits.close()
         self.database.close()
 
 
@@ -130,4 +133,5 @@ def build(settings: Settings, clock: Clock | None = None) -> Guide:
         mailer=make_mailer(settings.mail_url, settings.mail_folder, settings.mail_from, clock),
         matcher=ArticleMatcher(database, reader, policy),
         logos=Logos(settings.logos),
+        visits=VisitCounter(database, clock),
     )

@@ -81,9 +81,13 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
-        """Open a transaction that may write; on SQLite it waits for its turn at once."""
+        """Open a transaction that may write; on SQLite it waits for its turn at once.
+
+        Raises ``DatabaseUnavailableError`` when it cannot begin.
+        """
         with _busy_named(), Session(self._write) as session:
-            session.connection()
+            with _absence_named(), _busy_named():
+                session.connection()
             yield UnitOfWork(session)
 
     def close(self) -> None:

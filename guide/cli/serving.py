@@ -1,5 +1,6 @@
 """guide serve and guide demo: the site, for real and on show."""
 
+import atexit
 import os
 import shutil
 import threading
@@ -32,6 +33,7 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]
     def load(self) -> Any:
         """Build the site inside each worker: connections must not cross a fork."""
         guide = build(self._settings)
+        atexit.register(guide.close)
         guide.follow_index(threading.Event())
         return create_app(guide)
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from guide.catalogue import audit, dead_letters, links, submissions, subscriptions
+from guide.catalogue import audit, dead_letters, links, submissions, subscriptions, visits
 from guide.catalogue.database import Database
 from guide.catalogue.rate_limits import DatabaseStorage
+from guide.domain.danish_time import danish_day
 from guide.domain.submissions import UNCONFIRMED_KEPT, SubmissionState
 from guide.domain.subscriptions import STOPPED_KEPT
 from guide.domain.subscriptions import UNCONFIRMED_KEPT as UNCONFIRMED_FOLLOWERS_KEPT
+from guide.domain.visits import KEPT as VISITS_KEPT
 from guide.usecases.follow_by_mail import forget_links
 
 DRAFT_KEPT = timedelta(days=30)
@@ -25,6 +27,7 @@ class Forgotten:
     links: int
     rate_counts: int
     dead_letters: int
+    visits: int
 
 
 def forget_old(database: Database, now: datetime) -> Forgotten:
@@ -44,6 +47,7 @@ def forget_old(database: Database, now: datetime) -> Forgotten:
             forget_links(work, str(subscription_id))
         swept = links.sweep(work, now - LINKS_KEPT)
         letters = dead_letters.remove_older(work, now - DEAD_LETTERS_KEPT)
+        visits_gone = visits.forget(work, danish_day(now) - VISITS_KEPT)
         if gone:
             audit.write(
                 work,
@@ -58,4 +62,10 @@ def forget_old(database: Database, now: datetime) -> Forgotten:
             )
         work.commit()
     counts = DatabaseStorage(database).sweep()
-    return Forgotten(submissions=len(gone), links=swept, rate_counts=counts, dead_letters=letters)
+    return Forgotten(
+        submissions=len(gone),
+        links=swept,
+        rate_counts=counts,
+        dead_letters=letters,
+        visits=visits_gone,
+    )

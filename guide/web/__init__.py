@@ -33,6 +33,7 @@ from guide.web.presenters import filters
 from guide.web.row_numbers import setup_row_numbers
 from guide.web.security import setup_security
 from guide.web.shared import setup_shared
+from guide.web.visits import setup_visits
 
 
 def create_app(guide: Guide) -> Flask:
@@ -62,6 +63,7 @@ def create_app(guide: Guide) -> Flask:
     setup_forms(app)
     setup_limits(app)
     setup_assets(app)
+    setup_visits(app)
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(public.logos_bp)

@@ -81,6 +81,7 @@ POLICY: dict[str, tuple[str, str, dict[str, int]]] = {
     "accounts.remove_passkey": ("POST", "/konto/noegle/999/slet", _editors(MISSING)),
     "accounts.passkey_page": ("GET", "/konto/noegle/brug", _editors(303)),
     "accounts.use_passkey": ("POST", "/konto/noegle/brug", _editors(303)),
+    "accounts.visits_page": ("GET", f"{OWN}/besoeg", _owner(OK)),
     "accounts.edit_page": ("GET", f"{OWN}/ret", _owner(OK)),
     "accounts.edit": ("POST", f"{OWN}/ret", _owner(WRONG)),
     "accounts.logo": ("POST", f"{OWN}/logo", _owner(WRONG)),

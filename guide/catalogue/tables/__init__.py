@@ -22,6 +22,7 @@ from guide.catalogue.tables import (
     reports,
     submissions,
     subscriptions,
+    visits,
 )
 from guide.catalogue.tables.base import Base
 
@@ -48,4 +49,5 @@ __all__ = [
     "reports",
     "submissions",
     "subscriptions",
+    "visits",
 ]

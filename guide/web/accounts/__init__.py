@@ -1,6 +1,15 @@
 """Signing in by a mailed link, and what a person may do with an account."""
 
-from guide.web.accounts import account, claiming, editing, invitations, logo, passkeys, signing_in
+from guide.web.accounts import (
+    account,
+    claiming,
+    editing,
+    invitations,
+    logo,
+    passkeys,
+    signing_in,
+    visits,
+)
 from guide.web.accounts.blueprint import bp
 
 __all__ = [
@@ -12,4 +21,5 @@ __all__ = [
     "logo",
     "passkeys",
     "signing_in",
+    "visits",
 ]

@@ -25,6 +25,7 @@ from guide.web.public.parameters import SORTS, Asked, address, filters, pairs, r
 from guide.web.public.reasons import why
 from guide.web.public.ways_on import ways_on
 from guide.web.shared import Shared, shared
+from guide.web.visits import count_search
 
 PER_PAGE = 20
 
@@ -57,6 +58,8 @@ def search() -> ResponseReturnValue:
     page = asked.page
     last = max(1, -(-min(answer.result.total, DEEPEST) // PER_PAGE))
     status = 200 if page is not None and page <= last else 404
+    if page == 1:
+        count_search(asked.text, answer.cards)
     shown = _page(asked, answer, known)
     return render_template("public/search.html", result=shown, asked=asked, status=status), status
 
