@@ -6,7 +6,16 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from guide.catalogue import companies, dead_letters, mentions, outbox, revisions, submissions, tasks
+from guide.catalogue import (
+    companies,
+    dead_letters,
+    error_reports,
+    mentions,
+    outbox,
+    revisions,
+    submissions,
+    tasks,
+)
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.outbox import MarkRow
 from guide.domain.company import CompanyId
@@ -20,7 +29,7 @@ def queue(work: UnitOfWork) -> list[DeskItem]:
     taken = _assignments(work)
     found = [
         replace(item, assigned_to=taken.get(item.name, ""))
-        for source in (_submissions, _edits, _tasks, _mentions, _letters, _mails)
+        for source in _SOURCES
         for item in source(work)
     ]
     return sorted(found, key=lambda item: (item.at, item.kind, item.key))
@@ -32,6 +41,21 @@ def assign(work: UnitOfWork, name: str, actor: str, now: datetime) -> None:
     if actor:
         work.session.add(MarkRow(key=_PREFIX + name, value=actor, at=now))
     work.flush()
+
+
+def give_back(work: UnitOfWork, kind: ItemKind, key: str) -> None:
+    """Forget who took an item on: it is decided."""
+    name = f"{_PREFIX}{kind.value}:{key}"
+    work.session.execute(delete(MarkRow).where(MarkRow.key == name))
+
+
+def sweep(work: UnitOfWork) -> int:
+    """Forget who took on what no longer waits; return how many marks that were."""
+    present = {_PREFIX + item.name for item in queue(work)}
+    marks = work.session.scalars(select(MarkRow.key).where(MarkRow.key.startswith(_PREFIX)))
+    gone = [key for key in marks if key not in present]
+    work.session.execute(delete(MarkRow).where(MarkRow.key.in_(gone)))
+    return len(gone)
 
 
 def _assignments(work: UnitOfWork) -> dict[str, str]:
@@ -112,3 +136,18 @@ def _mails(work: UnitOfWork) -> Iterator[DeskItem]:
             title=str(one.payload.get("subject", "")),
             detail=one.error,
         )
+
+
+def _errors(work: UnitOfWork) -> Iterator[DeskItem]:
+    for one in error_reports.waiting(work):
+        yield DeskItem(
+            kind=ItemKind.ERROR,
+            key=str(one.id),
+            at=one.created_at,
+            title=_name(work, one.company_id),
+            detail=one.subject.value,
+            company_id=one.company_id,
+        )
+
+
+_SOURCES = (_submissions, _edits, _errors, _tasks, _mentions, _letters, _mails)

@@ -10,6 +10,7 @@ from guide.catalogue.bulk import table_of
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.accounts import ClaimRow, MembershipRow
 from guide.catalogue.tables.companies import CompanyRow, NameRow
+from guide.catalogue.tables.error_reports import ErrorReportRow
 from guide.catalogue.tables.events import EventCompanyRow
 from guide.catalogue.tables.facts import FactRow
 from guide.catalogue.tables.featured import FeaturedDayRow
@@ -23,7 +24,7 @@ from guide.domain.company import CompanyId
 Moved = dict[str, list[Any]]
 """The keys of the moved rows by table."""
 
-_WHOLE = tuple(map(table_of, (SubmissionRow, ClaimRow, FeaturedDayRow, FilingRow)))
+_WHOLE = tuple(map(table_of, (SubmissionRow, ClaimRow, FeaturedDayRow, FilingRow, ErrorReportRow)))
 _REGISTER = tuple(
     map(table_of, (AddressRow, IndustryRow, EmploymentRow, RegisterHistoryRow, RegisterStateRow))
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.outbox import OutboxRow
@@ -44,6 +44,29 @@ def add(
         topic=topic, company_id=company_id, payload=payload or {}, created_at=now, not_before=now
     )
     work.session.add(row)
+
+
+def hold(
+    work: UnitOfWork, topic: str, now: datetime, until: datetime, payload: dict[str, Any]
+) -> int:
+    """Leave a job that waits until a moment, as what led to it may be taken back; return its id."""
+    row = OutboxRow(topic=topic, payload=payload, created_at=now, not_before=until)
+    work.session.add(row)
+    work.flush()
+    return row.id
+
+
+def take_back(work: UnitOfWork, job_id: int, until: datetime) -> bool:
+    """Delete a job that was held until a moment; False when a worker has begun it.
+
+    A worker that claims a job moves its moment, so of the two exactly one finds it as it was.
+    """
+    gone = work.session.execute(
+        delete(OutboxRow)
+        .where(OutboxRow.id == job_id, OutboxRow.done_at.is_(None), OutboxRow.not_before <= until)
+        .returning(OutboxRow.id)
+    )
+    return gone.first() is not None
 
 
 def open_jobs(work: UnitOfWork, topic: str, now: datetime, limit: int = 500) -> list[Job]:

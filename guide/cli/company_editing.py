@@ -20,7 +20,8 @@ from guide.domain.tasks import TaskOutcome
 from guide.usecases import edit_company
 from guide.usecases.decide_tasks import answer_task
 from guide.usecases.edit_company import Editor
-from guide.usecases.merge_companies import merge_companies, unmerge_companies
+from guide.usecases.merge_companies import merge_companies
+from guide.usecases.take_back import take_back
 
 _FIELD = click.Choice([name.value for name in EDITABLE])
 _REASON = click.option("--reason", required=True, help="Grunden; den står i historikken.")
@@ -125,7 +126,7 @@ def undo(revisions: tuple[int, ...], as_json: bool) -> None:
     """Fortryd beslutninger, der er højst 30 sekunder gamle."""
     with running_guide() as guide:
         try:
-            done = edit_company.undo(guide.database, revisions, deciding_as(guide))
+            done = take_back(guide.database, revisions, deciding_as(guide))
         except EditError as error:
             raise click.ClickException(str(error)) from error
     if as_json:
@@ -188,7 +189,7 @@ def unmerge(revision: int) -> None:
     """Fortryd en sammenlægning, der er højst 30 sekunder gammel."""
     with running_guide() as guide:
         try:
-            unmerge_companies(guide.database, revision, deciding_as(guide))
+            take_back(guide.database, [revision], deciding_as(guide))
         except EditError as error:
             raise click.ClickException(str(error)) from error
     click.echo("Skilt ad igen.")

@@ -12,6 +12,9 @@ class ItemKind(StrEnum):
 
     SUBMISSION = "submission"
     EDIT = "edit"
+    ERROR = "error"
+    """A reader's report of an error on a profile."""
+
     TASK = "task"
     MENTION = "mention"
     LETTER = "letter"

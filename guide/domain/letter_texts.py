@@ -10,7 +10,7 @@ _SIGNATURE = {
     DANISH: "\n\nVenlig hilsen\nBrancheguiden\n",
     ENGLISH: "\n\nKind regards\nBrancheguiden\n",
 }
-_OF_MANY_LINES = ("reason", "changes")
+_OF_MANY_LINES = ("reason", "changes", "answer")
 _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     "confirm": {
         DANISH: (
@@ -111,6 +111,33 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ENGLISH: (
             "News of those you follow in Brancheguiden",
             "{changes}\n\nThis is what you follow:\n{link}\n\nStop with one click:\n{stop}",
+        ),
+    },
+    "error_corrected": {
+        DANISH: (
+            "Fejlen er rettet i Brancheguiden",
+            "Du skrev til os om en fejl i profilen af {name}. Den er rettet. Tak for hjælpen."
+            "{answer}\n\nHer er profilen:\n{link}\n\nDin mailadresse bliver slettet om 30 dage.",
+        ),
+        ENGLISH: (
+            "The error is corrected in Brancheguiden",
+            "You wrote to us about an error in the profile of {name}. It is corrected. Thank you "
+            "for your help.{answer}\n\nThis is the profile:\n{link}\n\n"
+            "Your mail address will be deleted in 30 days.",
+        ),
+    },
+    "error_refused": {
+        DANISH: (
+            "Svar på din besked om en fejl i Brancheguiden",
+            "Du skrev til os om en fejl i profilen af {name}. Vi har set på det og har ikke "
+            "ændret profilen. Redaktionen skriver:{answer}\n\nHer er profilen:\n{link}\n\n"
+            "Din mailadresse bliver slettet om 30 dage.",
+        ),
+        ENGLISH: (
+            "An answer to your message about an error in Brancheguiden",
+            "You wrote to us about an error in the profile of {name}. We looked at it and did not "
+            "change the profile. The editors write:{answer}\n\nThis is the profile:\n{link}\n\n"
+            "Your mail address will be deleted in 30 days.",
         ),
     },
     "passkey_added": {

@@ -1,6 +1,6 @@
 """An editor decides what a field shows, takes a decision back, or brings an old version back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,6 @@ from guide.domain.editing import (
     check_reason,
     check_review,
     find_override,
-    may_undo,
     override_fact,
     read_value,
 )
@@ -143,34 +142,18 @@ def choose_listing(
     return revisions
 
 
-def undo(database: Database, revision_ids: Sequence[int], editor: Editor) -> int:
-    """Take edits back within 30 seconds, all or none; return how many.
+def take_back(work: UnitOfWork, kept: KeptEdit, editor: Editor) -> None:
+    """Undo a decision about a field in the caller's transaction.
 
-    Raises ``EditError`` when it is too late or somebody has changed the same field since.
+    Raises ``EditError`` when somebody has changed the same field since.
     """
-    with database.writing() as work:
-        for revision_id in revision_ids:
-            _undo_one(work, revision_id, editor)
-        work.commit()
-    return len(revision_ids)
-
-
-def _undo_one(work: UnitOfWork, revision_id: int, editor: Editor) -> None:
-    kept = editing.find(work, revision_id)
-    if kept is None or kept.company_id is None or kept.kind not in (OVERRIDE, WITHDRAW):
+    if kept.company_id is None:
         message = "det kan ikke fortrydes; brug historikken"
         raise EditError(message)
-    if not may_undo(kept.created_at, editor.now):
-        message = "der er gået mere end 30 sekunder; brug historikken"
-        raise EditError(message)
-    name = Field(kept.after["field"])
-    if _content(work, kept.company_id, name) != kept.after:
+    name, company_id = Field(kept.after["field"]), kept.company_id
+    if _content(work, company_id, name) != kept.after:
         message = "nogen har ændret feltet siden; brug historikken"
         raise EditError(message)
-    if not editing.mark_undone(work, revision_id, editor.actor, editor.now):
-        message = "det er allerede fortrudt"
-        raise EditError(message)
-    company_id = kept.company_id
 
     def bring_back() -> None:
         _bring_back(work, company_id, name, kept, editor)

@@ -3,10 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from guide.catalogue import audit, dead_letters, links, submissions, subscriptions, visits
+from guide.catalogue import (
+    audit,
+    dead_letters,
+    desk,
+    error_reports,
+    links,
+    submissions,
+    subscriptions,
+    visits,
+)
 from guide.catalogue.database import Database
 from guide.catalogue.rate_limits import DatabaseStorage
 from guide.domain.danish_time import danish_day
+from guide.domain.error_reports import MAIL_KEPT
 from guide.domain.submissions import UNCONFIRMED_KEPT, SubmissionState
 from guide.domain.subscriptions import STOPPED_KEPT
 from guide.domain.subscriptions import UNCONFIRMED_KEPT as UNCONFIRMED_FOLLOWERS_KEPT
@@ -28,6 +38,7 @@ class Forgotten:
     rate_counts: int
     dead_letters: int
     visits: int
+    reader_mails: int
 
 
 def forget_old(database: Database, now: datetime) -> Forgotten:
@@ -48,6 +59,8 @@ def forget_old(database: Database, now: datetime) -> Forgotten:
         swept = links.sweep(work, now - LINKS_KEPT)
         letters = dead_letters.remove_older(work, now - DEAD_LETTERS_KEPT)
         visits_gone = visits.forget(work, danish_day(now) - VISITS_KEPT)
+        mails = error_reports.forget_mails(work, now - MAIL_KEPT)
+        desk.sweep(work)
         if gone:
             audit.write(
                 work,
@@ -68,4 +81,5 @@ def forget_old(database: Database, now: datetime) -> Forgotten:
         rate_counts=counts,
         dead_letters=letters,
         visits=visits_gone,
+        reader_mails=mails,
     )

@@ -3,7 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from guide.catalogue import accounts, audit, companies, links, passkeys, submissions
+from guide.catalogue import (
+    accounts,
+    audit,
+    companies,
+    error_reports,
+    links,
+    passkeys,
+    submissions,
+)
 from guide.catalogue.database import Database, UnitOfWork
 from guide.catalogue.links import Purpose
 from guide.domain.accounts import INVITATION_LASTS, Account
@@ -101,6 +109,10 @@ def export(database: Database, account: Account, now: datetime) -> dict[str, Any
                     "sent_at": one.created_at,
                 }
                 for one in submissions.of_mail(work, account.mail)
+            ],
+            "error_reports": [
+                {"text": one.text, "sent_at": one.created_at, "outcome": one.outcome.value}
+                for one in error_reports.of_mail(work, account.mail)
             ],
             "log": [
                 {"at": entry.at, "action": entry.action}

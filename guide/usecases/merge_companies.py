@@ -7,7 +7,7 @@ from guide.catalogue.companies import Identity, Name, NameKind
 from guide.catalogue.database import Database, UnitOfWork
 from guide.catalogue.editing import Edit, KeptEdit
 from guide.domain.company import CompanyId
-from guide.domain.editing import EditError, check_reason, may_undo
+from guide.domain.editing import EditError, check_reason
 from guide.domain.facts import Layer
 from guide.domain.merging import Side, check_merging
 from guide.usecases.edit_company import Editor
@@ -60,21 +60,8 @@ def merge(work: UnitOfWork, kept: CompanyId, gone: CompanyId, reason: str, edito
     return revision
 
 
-def unmerge_companies(database: Database, revision: int, editor: Editor) -> None:
-    """Take a merging back within 30 seconds; raises ``EditError`` when it is too late."""
-    with database.writing() as work:
-        found = editing.find(work, revision)
-        if found is None or found.kind != MERGE or not may_undo(found.created_at, editor.now):
-            message = "det kan ikke fortrydes længere"
-            raise EditError(message)
-        if not editing.mark_undone(work, revision, editor.actor, editor.now):
-            message = "det er allerede fortrudt"
-            raise EditError(message)
-        _take_back(work, found, editor)
-        work.commit()
-
-
-def _take_back(work: UnitOfWork, found: KeptEdit, editor: Editor) -> None:
+def take_back(work: UnitOfWork, found: KeptEdit, editor: Editor) -> None:
+    """Take a merging apart in the caller's transaction."""
     kept, gone = CompanyId(found.after["kept"]), CompanyId(found.after["gone"])
     companies.set_merged_into(work, gone, None)
     merging.lead_back(work, found.after["led"], gone)

@@ -67,6 +67,7 @@ def create_app(guide: Guide) -> Flask:
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(public.logos_bp)
+    app.register_blueprint(public.errors_bp)
     app.register_blueprint(rankings.bp)
     app.register_blueprint(signup.bp)
     app.register_blueprint(accounts.bp)

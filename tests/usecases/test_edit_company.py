@@ -18,6 +18,7 @@ from guide.usecases.ask_for_review import ask_for_review
 from guide.usecases.edit_company import Editor
 from guide.usecases.land_register import ask_about_overrides
 from guide.usecases.refresh_company import refresh_company
+from guide.usecases.take_back import take_back
 from tests.conftest import FixedClock
 from tests.small import company_id_of, small_guide
 
@@ -143,13 +144,13 @@ def test_undo_brings_back_what_was_decided_before(guide: Guide, clock: FixedCloc
     override(guide, Field.TOWN, "Aarhus C", date(2027, 1, 1))
     clock.move(minutes=1)
     revision = override(guide, Field.TOWN, "Odense")
-    assert edit_company.undo(guide.database, [revision], editor(guide)) == 1
+    assert take_back(guide.database, [revision], editor(guide)) == 1
     assert card(guide).town == "Aarhus C"
     with guide.database.reading() as work:
         now = facts.current(work, company_id_of(guide))
     assert [fact.review_on for fact in now if fact.override] == [date(2027, 1, 1)]
     with pytest.raises(EditError):
-        edit_company.undo(guide.database, [revision], editor(guide))
+        take_back(guide.database, [revision], editor(guide))
 
 
 def test_undo_is_refused_when_late_or_overtaken(guide: Guide, clock: FixedClock) -> None:
@@ -158,11 +159,11 @@ def test_undo_is_refused_when_late_or_overtaken(guide: Guide, clock: FixedClock)
     clock.move(seconds=5)
     override(guide, Field.TOWN, "Odense")
     with pytest.raises(EditError, match="siden"):
-        edit_company.undo(guide.database, [first], editor(guide))
+        take_back(guide.database, [first], editor(guide))
     other = override(guide, Field.NAME, "Andet Navn ApS")
     clock.move(seconds=31)
     with pytest.raises(EditError, match="30 sekunder"):
-        edit_company.undo(guide.database, [other], editor(guide))
+        take_back(guide.database, [other], editor(guide))
     assert card(guide).name == "Andet Navn ApS"
 
 

@@ -9,8 +9,8 @@ from guide.bootstrap import Guide
 from guide.catalogue import cards
 from guide.domain.editing import EditError
 from guide.domain.facts import Field
-from guide.usecases.edit_company import undo
 from guide.usecases.edit_many import MOST, override_many, preview_many
+from guide.usecases.take_back import take_back
 from tests.conftest import FixedClock
 from tests.small import SAID, SLUG, add_company, company_id_of, small_guide
 from tests.usecases.test_edit_company import editor, override
@@ -44,7 +44,7 @@ def test_the_preview_tells_what_changes_for_whom_and_is_then_made(guide: Guide) 
         guide.database, BOTH, Field.TOWN, "Odense", preview.mark, "Flyttet.", editor(guide)
     )
     assert towns(guide) == ["Odense", "Odense"]
-    assert undo(guide.database, made, editor(guide)) == 1
+    assert take_back(guide.database, made, editor(guide)) == 1
     assert towns(guide) == [None, "Odense"]
 
 

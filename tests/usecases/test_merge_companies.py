@@ -15,7 +15,8 @@ from guide.domain.editing import EditError
 from guide.domain.facts import Field
 from guide.domain.tasks import TaskKind
 from guide.usecases.ask_about_duplicates import ask_about_duplicates
-from guide.usecases.merge_companies import merge_companies, unmerge_companies
+from guide.usecases.merge_companies import merge_companies
+from guide.usecases.take_back import take_back
 from tests.conftest import FixedClock
 from tests.small import SAID, add_company, company_id_of, small_guide
 from tests.usecases.test_edit_company import editor
@@ -103,10 +104,10 @@ def test_a_merging_is_taken_back_whole(guide: Guide, other: CompanyId, clock: Fi
     before = state()
     revision = merged(guide, other, kept)
     clock.move(seconds=20)
-    unmerge_companies(guide.database, revision, editor(guide))
+    take_back(guide.database, [revision], editor(guide))
     assert state() == before
     with pytest.raises(EditError, match="allerede"):
-        unmerge_companies(guide.database, revision, editor(guide))
+        take_back(guide.database, [revision], editor(guide))
 
 
 def test_a_merging_is_not_taken_back_after_half_a_minute(
@@ -116,7 +117,7 @@ def test_a_merging_is_not_taken_back_after_half_a_minute(
     revision = merged(guide, company_id_of(guide), other)
     clock.move(seconds=31)
     with pytest.raises(EditError):
-        unmerge_companies(guide.database, revision, editor(guide))
+        take_back(guide.database, [revision], editor(guide))
 
 
 def test_two_numbers_are_two_companies(guide: Guide, other: CompanyId) -> None:

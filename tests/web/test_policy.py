@@ -51,6 +51,8 @@ POLICY: dict[str, tuple[str, str, dict[str, int]]] = {
     "signup.confirm": ("POST", "/tilmeld/bekraeft/x", _all(GONE)),
     "signup.status": ("GET", "/tilmeld/status/x", _all(MISSING)),
     "signup.reply": ("POST", "/tilmeld/status/x", _all(MISSING)),
+    "error_reports.form": ("GET", f"/virksomhed/{SLUG}/fejl", EVERYBODY),
+    "error_reports.send": ("POST", f"/virksomhed/{SLUG}/fejl", _all(WRONG)),
     "follow.ask": ("POST", "/foelg", _all(WRONG)),
     "follow.confirm": ("POST", "/foelg/bekraeft/x", _all(GONE)),
     "follow.stop": ("POST", "/foelg/stop/x", _all(OK)),
@@ -89,7 +91,14 @@ POLICY: dict[str, tuple[str, str, dict[str, int]]] = {
 }
 """Each endpoint with a request to it and what each of the five is answered."""
 
-KEEP_TEXT = ("signup.send", "signup.send_draft", "signup.object_", "accounts.edit", "follow.ask")
+KEEP_TEXT = (
+    "signup.send",
+    "signup.send_draft",
+    "signup.object_",
+    "accounts.edit",
+    "error_reports.send",
+    "follow.ask",
+)
 """Forms that show what was typed once more, taking nothing, when their token is stale."""
 
 ONE_CLICK = frozenset({"follow.stop"})

@@ -20,6 +20,7 @@ from guide.usecases.merge_companies import merge_companies
 from guide.web.context import the_guide
 from guide.web.desk.access import current_editor
 from guide.web.desk.blueprint import bp
+from guide.web.desk.undoing import on_to
 from guide.web.desk.words import flag_word, given_reason, reasons
 from guide.web.field_words import field_word, layer_word
 from guide.web.row_numbers import row_number
@@ -62,7 +63,8 @@ def _cell(fact: Fact, shown: Fact | None) -> Cell:
     )
 
 
-def _row(field: Field, said: list[Fact]) -> Row:
+def row_of(field: Field, said: list[Fact]) -> Row:
+    """Lay out what each layer says of a field."""
     own = [fact for fact in said if fact.field is field]
     shown = resolve(field, own)
     order = list(Layer)
@@ -101,7 +103,7 @@ def _page(known: Identity, error: str = "", status: int = 200) -> ResponseReturn
     page = render_template(
         "desk/company.html",
         company=known,
-        rows=[_row(field, said) for field in Field],
+        rows=[row_of(field, said) for field in Field],
         reasons=reasons(),
         error=error,
     )
@@ -124,7 +126,7 @@ def merge(slug: str) -> ResponseReturnValue:
         )
     except EditError as error:
         return _page(known, str(error), 422)
-    return redirect(url_for("desk.queue", gjort=1, skil=revision), 303)
+    return on_to("desk.queue", revision)
 
 
 def _field(name: str) -> Field:
@@ -170,7 +172,10 @@ def decide_field(slug: str, name: str) -> ResponseReturnValue:
                 abort(400)
     except EditError as error:
         return _field_page(known, wanted, error=str(error), status=422)
-    return redirect(url_for("desk.queue", gjort=1, fortryd=revision), 303)
+    report = row_number(request.args.get("fejl", ""))
+    if report is not None:
+        return on_to("desk.error", revision, number=report)
+    return on_to("desk.queue", revision)
 
 
 def _review() -> date | None:
@@ -200,7 +205,7 @@ def _field_page(
         field=wanted,
         label=field_word(wanted),
         long=EDITABLE[wanted] in (Shape.TEXT, Shape.LINES),
-        row=_row(wanted, said),
+        row=row_of(wanted, said),
         overridden=any(fact.override and fact.field is wanted for fact in said),
         value=request.form.get("value", write_value(shown.value) if shown else ""),
         reason=request.form.get("reason", ""),

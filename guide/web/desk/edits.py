@@ -13,6 +13,7 @@ from guide.usecases.consequences_of import consequences_of
 from guide.web.context import the_guide
 from guide.web.desk.access import current_editor
 from guide.web.desk.blueprint import bp
+from guide.web.desk.undoing import on_to
 from guide.web.desk.words import flag_word, given_reason, reasons
 from guide.web.field_words import field_word
 from guide.web.presenters.differences import word_difference
@@ -49,7 +50,7 @@ def decide_edit(number: int) -> ResponseReturnValue:
         return _page(number, _("Feltet er ændret, siden rettelsen blev skrevet. Afvis den."), 409)
     if decided.waiting:
         return redirect(url_for("desk.edit", number=number), 303)
-    return redirect(url_for("desk.queue", gjort=1), 303)
+    return on_to("desk.queue")
 
 
 def _page(number: int, error: str = "", status: int = 200) -> ResponseReturnValue:

@@ -1,6 +1,6 @@
 """/redaktion/brev and /redaktion/mail: what could not be read, and what could not be delivered."""
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from guide.catalogue import dead_letters
@@ -9,6 +9,7 @@ from guide.usecases.work_at_desk import put_letter_away, send_again
 from guide.web.context import the_guide
 from guide.web.desk.access import current_editor
 from guide.web.desk.blueprint import bp
+from guide.web.desk.undoing import on_to
 from guide.web.desk.words import given_reason, reasons
 
 SHOWN = 4000
@@ -29,14 +30,14 @@ def put_away(number: int) -> ResponseReturnValue:
             abort(404)
     except EditError as error:
         return _page(number, str(error), 422)
-    return redirect(url_for("desk.queue", gjort=1), 303)
+    return on_to("desk.queue")
 
 
 @bp.post("/mail/<int:number>")
 def mail(number: int) -> ResponseReturnValue:
     """Let an undelivered letter be tried again."""
     send_again(the_guide().database, number, current_editor())
-    return redirect(url_for("desk.queue", gjort=1), 303)
+    return on_to("desk.queue")
 
 
 def _page(number: int, error: str = "", status: int = 200) -> ResponseReturnValue:

@@ -9,16 +9,18 @@ from flask.typing import ResponseReturnValue
 from guide.catalogue import desk
 from guide.domain.desk import DeskItem, ItemKind
 from guide.domain.editing import EditError
+from guide.domain.error_reports import Subject
 from guide.domain.facts import Field
 from guide.domain.tasks import TaskKind
-from guide.usecases import edit_company, merge_companies
+from guide.usecases.take_back import take_back
 from guide.usecases.work_at_desk import assign_item
 from guide.web.context import the_guide
 from guide.web.desk.access import current_editor
 from guide.web.desk.blueprint import bp
+from guide.web.desk.undoing import done, on_to, read_numbers
 from guide.web.desk.words import kind_word, task_words
 from guide.web.field_words import field_word
-from guide.web.row_numbers import row_number
+from guide.web.public.error_reports import subject_word
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +38,7 @@ def _line(item: DeskItem, actor: str) -> Line:
     ends = {
         ItemKind.SUBMISSION: "desk.submission",
         ItemKind.EDIT: "desk.edit",
+        ItemKind.ERROR: "desk.error",
         ItemKind.TASK: "desk.task",
         ItemKind.LETTER: "desk.letter",
     }
@@ -52,6 +55,8 @@ def _line(item: DeskItem, actor: str) -> Line:
 def _detail(item: DeskItem) -> str:
     if item.kind is ItemKind.TASK:
         return task_words(TaskKind(item.detail))[0]
+    if item.kind is ItemKind.ERROR:
+        return subject_word(Subject(item.detail))
     if item.kind is ItemKind.EDIT:
         return ", ".join(field_word(Field(name)) for name in item.detail.split(", "))
     return "" if item.kind is ItemKind.SUBMISSION else item.detail
@@ -82,16 +87,9 @@ def _page(error: str = "", status: int = 200) -> ResponseReturnValue:
         mine=mine,
         total=len(waiting),
         error=error,
-        undo=_numbers(request.args.get("fortryd", "")),
-        unmerge=_numbers(request.args.get("skil", "")),
-        done=bool(request.args.get("gjort")),
+        done=done(),
     )
     return page, status
-
-
-def _numbers(text: str) -> list[int]:
-    numbers = (row_number(part) for part in text[:1000].split(",")[:50])
-    return [number for number in numbers if number is not None]
 
 
 @bp.post("/tildel")
@@ -107,11 +105,9 @@ def assign() -> ResponseReturnValue:
 def undo() -> ResponseReturnValue:
     """Take back what was done less than half a minute ago."""
     guide, editor = the_guide(), current_editor()
+    numbers = read_numbers(request.form.get("undo", ""))
     try:
-        for number in _numbers(request.form.get("unmerge", "")):
-            merge_companies.unmerge_companies(guide.database, number, editor)
-        numbers = _numbers(request.form.get("undo", ""))
-        edit_company.undo(guide.database, numbers, editor)
+        take_back(guide.database, numbers, editor)
     except EditError as error:
         return _page(str(error), 409)
-    return redirect(url_for("desk.queue", gjort=1), 303)
+    return on_to("desk.queue")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from guide.usecases.find_duplicates import find_duplicates
 from guide.web.context import the_guide, today
 from guide.web.desk.access import current_editor
 from guide.web.desk.blueprint import bp
+from guide.web.desk.undoing import on_to
 from guide.web.desk.words import given_reason, reasons
 from guide.web.presenters.differences import Piece, word_difference
 
@@ -80,7 +81,7 @@ def decide_submission(number: int) -> ResponseReturnValue:
                 abort(400)
     except DecisionError as error:
         return _page(number, str(error), 422)
-    return redirect(url_for("desk.queue", gjort=1), 303)
+    return on_to("desk.queue")
 
 
 def _page(number: int, error: str = "", status: int = 200) -> ResponseReturnValue:

@@ -1,6 +1,6 @@
 """/redaktion/opgave and /redaktion/omtale: questions that no rule may decide."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from guide.catalogue import cards, companies, tasks
@@ -12,6 +12,7 @@ from guide.usecases.match_article import answer_question
 from guide.web.context import the_guide
 from guide.web.desk.access import current_editor
 from guide.web.desk.blueprint import bp
+from guide.web.desk.undoing import on_to
 from guide.web.desk.words import given_reason, reasons, task_words
 from guide.web.row_numbers import row_number
 
@@ -37,10 +38,8 @@ def decide_task(number: int) -> ResponseReturnValue:
         abort(404)
     except EditError as error:
         return _page(number, str(error), 422)
-    if asked.kind is TaskKind.POSSIBLE_DUPLICATE:
-        return redirect(url_for("desk.queue", gjort=1, skil=revision), 303)
-    undo = None if asked.kind is TaskKind.LINK_NUMBER else revision
-    return redirect(url_for("desk.queue", gjort=1, fortryd=undo), 303)
+    undo = () if revision is None or asked.kind is TaskKind.LINK_NUMBER else (revision,)
+    return on_to("desk.queue", *undo)
 
 
 @bp.post("/omtale")
@@ -63,7 +62,7 @@ def decide_mention() -> ResponseReturnValue:
         editor.actor,
         editor.now,
     )
-    return redirect(url_for("desk.queue", gjort=1), 303)
+    return on_to("desk.queue")
 
 
 def _page(number: int, error: str = "", status: int = 200) -> ResponseReturnValue:

@@ -13,6 +13,7 @@ def kind_word(kind: ItemKind) -> str:
     words = {
         ItemKind.SUBMISSION: _("Tilmelding"),
         ItemKind.EDIT: _("Rettelse"),
+        ItemKind.ERROR: _("Fejl meldt af en læser"),
         ItemKind.TASK: _("Spørgsmål"),
         ItemKind.MENTION: _("Omtale"),
         ItemKind.LETTER: _("Ulæst dokument"),

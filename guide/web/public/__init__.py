@@ -19,9 +19,10 @@ from guide.web.public import (
     sizes,
     suggestions,
 )
+from guide.web.public.error_reports import bp as errors_bp
 from guide.web.public.logos import bp as logos_bp
 
-__all__ = ["bp", "logos_bp"]
+__all__ = ["bp", "errors_bp", "logos_bp"]
 
 bp = Blueprint("public", __name__)
 setup_caching(bp)

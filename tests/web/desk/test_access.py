@@ -21,6 +21,8 @@ ROUTES = {
     ("desk.decide_submission", "POST"): 400,
     ("desk.edit", "GET"): 404,
     ("desk.decide_edit", "POST"): 400,
+    ("desk.error", "GET"): 404,
+    ("desk.decide_error_report", "POST"): 400,
     ("desk.task", "GET"): 404,
     ("desk.decide_task", "POST"): 400,
     ("desk.decide_mention", "POST"): 400,

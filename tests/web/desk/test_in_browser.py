@@ -11,11 +11,13 @@ from playwright.sync_api import Browser, Page
 from guide.bootstrap import Guide
 from guide.catalogue import tasks
 from guide.domain.accounts import Role
+from guide.domain.error_reports import Subject
 from guide.domain.facts import Field
 from guide.domain.submissions import Proposal
 from guide.domain.tasks import Task, TaskKind
 from guide.usecases import edit_company, sign_up
 from guide.usecases.edit_company import Editor
+from guide.usecases.report_errors import report_error
 from tests.small import SLUG, add_company, company_id_of, session_for
 from tests.web.browser import find_barriers, open_browser, serve_app
 
@@ -25,6 +27,9 @@ PATHS = [
     "/redaktion?gjort=1&fortryd=1",
     "/redaktion/tilmelding/1",
     "/redaktion/opgave/1",
+    "/redaktion/fejl/1",
+    f"/virksomhed/{SLUG}/fejl",
+    f"/virksomhed/{SLUG}/fejl?sendt=1",
     f"/redaktion/virksomhed/{SLUG}",
     f"/redaktion/virksomhed/{SLUG}/description",
     "/redaktion/virksomhed?q=findesikke",
@@ -68,6 +73,9 @@ def full(guide: Guide) -> Guide:
     with guide.database.writing() as work:
         tasks.ask(work, task)
         work.commit()
+    report_error(
+        guide.database, kept, Subject.OTHER, "Forkert.", mail="a@b.example", locale="da", now=now
+    )
     editor = Editor(actor="account:1", policy=guide.policy, now=now)
     edit_company.override_field(
         guide.database, kept, Field.DESCRIPTION, "Vi bygger alt.", "De ringede.", editor
@@ -123,7 +131,7 @@ def test_single_keys_work_only_when_switched_on(browser: Browser, site: tuple[st
     page.check(".shortcuts input")
     page.keyboard.press("j")
     page.keyboard.press("o")
-    page.wait_for_url("**/redaktion/tilmelding/1")
+    page.wait_for_url("**/redaktion/fejl/1")
     page.wait_for_selector(".shortcuts input:checked")
     page.fill("#reason", "")
     page.focus("#reason")
