@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from guide.catalogue import audit
 from guide.catalogue.database import UnitOfWork
-from guide.catalogue.tables.audit import RevisionRow
+from guide.catalogue.tables.audit import AuditRow, RevisionRow
 from guide.domain.company import CompanyId
 
 DONE, UNDONE = "edited", "undone"
@@ -91,6 +91,18 @@ def of_company(work: UnitOfWork, company_id: CompanyId, limit: int = 50) -> Sequ
         .where(RevisionRow.company_id == company_id, RevisionRow.state.in_([DONE, UNDONE]))
         .order_by(RevisionRow.id.desc())
         .limit(limit)
+    )
+    return [_kept(row) for row in work.session.scalars(query)]
+
+
+def of_object(work: UnitOfWork, kind: str, object_id: str) -> Sequence[KeptEdit]:
+    """Return all edits of one object, the newest first."""
+    query = (
+        select(RevisionRow)
+        .join(AuditRow, AuditRow.revision_id == RevisionRow.id)
+        .where(AuditRow.object_kind == kind, AuditRow.object_id == object_id)
+        .where(AuditRow.action == RevisionRow.kind, RevisionRow.state.in_([DONE, UNDONE]))
+        .order_by(RevisionRow.id.desc())
     )
     return [_kept(row) for row in work.session.scalars(query)]
 

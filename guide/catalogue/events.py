@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.categories import CategoryRow
 from guide.catalogue.tables.events import EventCategoryRow, EventCompanyRow, EventRow
 from guide.domain.company import CompanyId
-from guide.domain.events import CalendarEntry, Event
+from guide.domain.event_editing import TOLD, EventContent
+from guide.domain.events import Event
 from guide.domain.slugs import free_slug
 
 
@@ -29,6 +30,8 @@ def _event(row: EventRow) -> Event:
         description=row.description,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
+        cancelled=row.cancelled_at is not None,
+        sequence=row.sequence,
     )
 
 
@@ -58,10 +61,14 @@ def save_from_seed(work: UnitOfWork, event: Event, seed_key: str, now: datetime)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventFilter:
-    """Which events: of a category and those below it, of a company; ``None`` is any."""
+    """Which events: of a category and those below it, of a company; ``None`` is any.
+
+    ``held`` leaves those out that are called off.
+    """
 
     category: str | None = None
     company: CompanyId | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +79,17 @@ class EventTies:
     categories: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptEvent:
+    """An event as editors see it; no import changes the fields in ``edited``."""
+
+    slug: str
+    content: EventContent
+    edited: tuple[str, ...]
+
+
 ANY = EventFilter()
+HELD = EventFilter(held=True)
 
 
 def coming(
@@ -115,57 +132,86 @@ def ties(work: UnitOfWork, slug: str) -> EventTies:
     )
 
 
-def save_from_calendar(work: UnitOfWork, entry: CalendarEntry, now: datetime) -> bool:
-    """Add an event of a calendar, bring it up to date or call it off; tell of any change.
+def find_kept(work: UnitOfWork, slug: str, *, lock: bool = False) -> KeptEvent | None:
+    """Find an event as editors see it, withdrawn or not; ``lock`` keeps others from changing it."""
+    return _kept(work, EventRow.slug == slug, lock=lock)
 
-    What an editor withdrew stays withdrawn.
-    """
-    row = work.session.scalar(select(EventRow).where(EventRow.seed_key == entry.key))
-    if row is None:
-        if entry.cancelled:
-            return False
-        slug = free_slug(entry.event.slug, lambda taken: _is_taken(work, taken))
-        row = EventRow(slug=slug, seed_key=entry.key, changed_at=now)
-        work.session.add(row)
-    elif row.withdrawn_at is not None:
-        return False
-    changed = _write(row, entry.event)
-    if entry.cancelled:
-        row.withdrawn_at, changed = now, True
-    if changed:
-        row.changed_at = now
+
+def find_by_key(work: UnitOfWork, key: str) -> KeptEvent | None:
+    """Find an event by the key it has where it came from."""
+    return _kept(work, EventRow.seed_key == key, lock=True)
+
+
+def everything(work: UnitOfWork) -> list[KeptEvent]:
+    """Return every event as editors see it, the latest day first, undated ones last."""
+    rows = work.session.scalars(
+        select(EventRow).order_by(
+            EventRow.starts_on.is_(None), EventRow.starts_on.desc(), EventRow.title
+        )
+    )
+    return [_kept_row(row, EventTies(companies=(), categories=())) for row in rows]
+
+
+def withdrawn(work: UnitOfWork, wanted: EventFilter = ANY) -> list[Event]:
+    """Return the dated events that were taken off the pages, for calendars that hold them."""
+    query = _of(wanted).where(EventRow.withdrawn_at.is_not(None), EventRow.starts_on.is_not(None))
+    return [_event(row) for row in work.session.scalars(query.order_by(EventRow.slug))]
+
+
+def add(work: UnitOfWork, content: EventContent, now: datetime, key: str | None = None) -> str:
+    """Add an event and return its slug, which it keeps whatever it is called later."""
+    slug = free_slug(content.event.slug, lambda taken: _is_taken(work, taken))
+    row = EventRow(slug=slug, seed_key=key, sequence=0, source=content.event.source)
+    _write(row, content, now)
+    work.session.add(row)
     work.flush()
-    return changed
+    _tie(work, row.id, content)
+    return slug
 
 
-def tie(
-    work: UnitOfWork, key: str, companies: Iterable[CompanyId], categories: Iterable[str]
+def put(
+    work: UnitOfWork, slug: str, content: EventContent, edited: Iterable[str], now: datetime
 ) -> None:
-    """Tie an event to companies and categories beside those it has."""
-    row = work.session.scalar(select(EventRow).where(EventRow.seed_key == key))
-    if row is None:
-        return
-    for company_id in companies:
-        work.session.merge(EventCompanyRow(event_id=row.id, company_id=company_id))
-    for slug in categories:
-        work.session.merge(EventCategoryRow(event_id=row.id, category=slug))
+    """Write an event anew with the fields that imports leave alone; its sequence rises."""
+    row = work.session.scalars(select(EventRow).where(EventRow.slug == slug)).one()
+    _write(row, content, now)
+    row.edited, row.sequence = list(edited), row.sequence + 1
+    for table in (EventCompanyRow, EventCategoryRow):
+        work.session.execute(delete(table).where(table.event_id == row.id))
+    work.flush()
+    _tie(work, row.id, content)
+
+
+def _kept(work: UnitOfWork, condition: ColumnElement[bool], *, lock: bool) -> KeptEvent | None:
+    query = select(EventRow).where(condition)
+    row = work.session.scalar(query.with_for_update() if lock else query)
+    return None if row is None else _kept_row(row, ties(work, row.slug))
+
+
+def _kept_row(row: EventRow, tied: EventTies) -> KeptEvent:
+    content = EventContent(
+        event=_event(row),
+        companies=tied.companies,
+        categories=tied.categories,
+        withdrawn=row.withdrawn_at is not None,
+    )
+    return KeptEvent(slug=row.slug, content=content, edited=tuple(row.edited))
+
+
+def _tie(work: UnitOfWork, event_id: int, content: EventContent) -> None:
+    for company_id in content.companies:
+        work.session.add(EventCompanyRow(event_id=event_id, company_id=company_id))
+    for slug in content.categories:
+        work.session.add(EventCategoryRow(event_id=event_id, category=slug))
     work.flush()
 
 
-def _write(row: EventRow, event: Event) -> bool:
-    values = {name: getattr(event, name) for name in _TOLD}
-    changed = False
-    for name, value in values.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
-            changed = True
-    return changed
-
-
-_TOLD = (
-    "title", "description", "starts_on", "ends_on", "starts_at", "ends_at", "place", "theme",
-    "price", "url", "source",
-)  # fmt: skip
+def _write(row: EventRow, content: EventContent, now: datetime) -> None:
+    for name in TOLD:
+        setattr(row, name, content.value(name))
+    row.cancelled_at = (row.cancelled_at or now) if content.event.cancelled else None
+    row.withdrawn_at = (row.withdrawn_at or now) if content.withdrawn else None
+    row.changed_at = now
 
 
 def _is_taken(work: UnitOfWork, slug: str) -> bool:
@@ -177,7 +223,12 @@ def _last_day() -> ColumnElement[Any]:
 
 
 def _shown(wanted: EventFilter) -> Select[EventRow]:
-    query = select(EventRow).where(EventRow.withdrawn_at.is_(None))
+    query = _of(wanted).where(EventRow.withdrawn_at.is_(None))
+    return query.where(EventRow.cancelled_at.is_(None)) if wanted.held else query
+
+
+def _of(wanted: EventFilter) -> Select[EventRow]:
+    query = select(EventRow)
     if wanted.category is not None:
         query = query.where(EventRow.id.in_(_in_category(wanted.category)))
     if wanted.company is not None:

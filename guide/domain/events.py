@@ -8,7 +8,8 @@ from datetime import date, datetime
 class Event:
     """An event. ``starts_on`` is ``None`` where no day is told: such an event is never "coming".
 
-    ``starts_at`` and ``ends_at`` are moments, where the hour is told too.
+    ``starts_at`` and ``ends_at`` are moments, where the hour is told too. ``cancelled`` is called
+    off by its organiser; ``sequence`` rises with every change (RFC 5545, 3.8.7.4).
     """
 
     slug: str
@@ -23,6 +24,8 @@ class Event:
     description: str = ""
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    cancelled: bool = False
+    sequence: int = 0
 
     def is_coming(self, today: date) -> bool:
         """Tell whether the event is today or later; one without a day is not."""

@@ -213,8 +213,10 @@ def test_the_box_shows_the_company_of_the_day_and_the_way_in() -> None:
 
 def test_an_event_that_is_over_says_so() -> None:
     """A past event is shown as held, and one without a date claims none."""
-    past = SimpleNamespace(day=date(2025, 9, 18), title="A", url="", past=True, place="Odense")
-    undated = SimpleNamespace(day=None, title="B", url="/b", past=True, place="")
+    past = SimpleNamespace(
+        day=date(2025, 9, 18), title="A", url="", past=True, cancelled=False, place="Odense"
+    )
+    undated = SimpleNamespace(day=None, title="B", url="/b", past=True, cancelled=False, place="")
     html = call("_lists.html", "events", (past, undated))
     assert "Afholdt · Odense" in html
     assert "dato ikke oplyst" in html

@@ -5,11 +5,15 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from guide.catalogue.tables.base import Base, Id
+from guide.catalogue.tables.base import Base, Id, Json
 
 
 class EventRow(Base):
-    """An event; without ``starts_on`` no day is told and it is never "coming"."""
+    """An event; without ``starts_on`` no day is told and it is never "coming".
+
+    ``cancelled_at``: called off, still shown; ``withdrawn_at``: gone from every page. No import
+    changes the fields in ``edited``. ``sequence`` rises with every change.
+    """
 
     __tablename__ = "event"
 
@@ -30,6 +34,9 @@ class EventRow(Base):
     source: Mapped[str] = mapped_column(ForeignKey("source.key"))
     changed_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    edited: Mapped[list[str]] = mapped_column(Json, default=list)
+    sequence: Mapped[int] = mapped_column(default=0)
 
 
 class EventCompanyRow(Base):

@@ -29,7 +29,7 @@ class EventQuery(Query):
 
 
 class EventJson(Answer):
-    """An event; empty text is not told."""
+    """An event; empty text is not told. ``cancelled`` is called off."""
 
     slug: str
     title: str
@@ -40,6 +40,7 @@ class EventJson(Answer):
     price: str
     url: str
     source: str
+    cancelled: bool
 
 
 class Events(Answer):
@@ -70,6 +71,7 @@ def _event(event: Event) -> EventJson:
         price=event.price,
         url=event.url,
         source=event.source,
+        cancelled=event.cancelled,
     )
 
 

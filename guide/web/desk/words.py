@@ -3,9 +3,13 @@
 from flask import request
 from flask_babel import gettext as _
 
+from guide.catalogue import accounts
+from guide.catalogue.database import UnitOfWork
+from guide.domain.accounts import AccountId
 from guide.domain.consequences import Flag
 from guide.domain.desk import ItemKind
 from guide.domain.tasks import TaskKind
+from guide.web.row_numbers import row_number
 
 
 def kind_word(kind: ItemKind) -> str:
@@ -68,6 +72,13 @@ def flag_word(flag: Flag) -> str:
         Flag.WITHOUT_CATEGORY: _("Står uden kategori"),
     }
     return str(words[flag])
+
+
+def who_word(work: UnitOfWork, actor: str) -> str:
+    """Name who did something to colleagues: an editor by the mail address, else what did it."""
+    kind, _sign, number = actor.partition(":")
+    account = accounts.find(work, AccountId(row_number(number) or 0)) if kind == "account" else None
+    return account.mail if account else actor
 
 
 def reasons() -> tuple[str, ...]:

@@ -43,7 +43,8 @@ def _kicker(choice: BoxChoice | None) -> str:
 
 def _events(category: str | None) -> Sequence[BoxEvent]:
     with the_guide().database.reading() as work:
-        found = events.coming(work, today(), MOST_EVENTS, EventFilter(category=category))
+        wanted = EventFilter(category=category, held=True)
+        found = events.coming(work, today(), MOST_EVENTS, wanted)
     return tuple(
         BoxEvent(
             title=event.title,

@@ -1,5 +1,6 @@
 """/arrangementer: coming, past and undated events, of all or of a filter, also as a calendar."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,7 @@ class EventLine:
     place: str
     url: str
     past: bool
+    cancelled: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,7 +62,7 @@ def coming() -> ResponseReturnValue:
 
 
 def calendar_file() -> Response:
-    """Give every dated event of the filter, past ones too, as iCalendar."""
+    """Give every dated event of the filter as iCalendar: past ones too, withdrawn ones as such."""
     day = today()
     with the_guide().database.reading() as work:
         wanted = read_filter(work, shared())
@@ -68,16 +70,19 @@ def calendar_file() -> Response:
             *events.past(work, day, MOST, wanted.filter)[::-1],
             *events.coming(work, day, MOST, wanted.filter),
         ]
+        gone = events.withdrawn(work, wanted.filter)
     name = " · ".join(part for part in (the_guide().settings.site_name, wanted.label) if part)
-    return calendar_response(found, name, "arrangementer.ics")
+    return calendar_response(found, name, "arrangementer.ics", gone)
 
 
-def calendar_response(found: list[Event], name: str, file: str) -> Response:
+def calendar_response(
+    found: list[Event], name: str, file: str, gone: Sequence[Event] = ()
+) -> Response:
     """Answer events as a calendar file; its stamp is the guide's, so that nothing changes alone."""
     site = the_guide().settings.site_url
     pairs = [(event, f"{site}{url_for('events.event', slug=event.slug)}") for event in found]
     made_at = shared().published or the_guide().clock.now()
-    body = calendar(pairs, name=name, site=site, made_at=made_at)
+    body = calendar(pairs, name=name, site=site, made_at=made_at, gone=gone)
     response = Response(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
@@ -109,6 +114,7 @@ def event_line(event: Event, day: date) -> EventLine:
         place=event.place,
         url=url_for("events.event", slug=event.slug),
         past=event.starts_on is not None and not event.is_coming(day),
+        cancelled=event.cancelled,
     )
 
 

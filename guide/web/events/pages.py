@@ -1,15 +1,18 @@
 """/arrangement/<slug>: one event with whom and what it concerns; also JSON-LD and iCalendar."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from guide.catalogue import cards, events
 from guide.catalogue.cards import Card
+from guide.domain.danish_time import COPENHAGEN
+from guide.domain.event_editing import EventContent
 from guide.domain.events import Event
 from guide.domain.protection import Channel
-from guide.web.context import COPENHAGEN, the_guide, today
+from guide.web.context import the_guide, today
 from guide.web.events.lists import calendar_response
 from guide.web.public.entries import category_links, entries
 from guide.web.shared import shared
@@ -17,28 +20,41 @@ from guide.web.shared import shared
 
 def event(slug: str) -> ResponseReturnValue:
     """Show one event."""
-    guide = the_guide()
-    with guide.database.reading() as work:
+    with the_guide().database.reading() as work:
         found = _found(events.find(work, slug))
         ties = events.ties(work, slug)
-        named = [
-            card
-            for card in cards.by_ids(work, ties.companies)
-            if card.listed and guide.policy.may_appear(card.visibility, Channel.LIST)
-        ]
-    known = shared()
-    starts = found.starts_at.astimezone(COPENHAGEN) if found.starts_at else None
+    content = EventContent(event=found, companies=ties.companies, categories=ties.categories)
+    calendar_url = url_for("events.event_file", slug=slug) if found.starts_on else ""
     return render_template(
         "events/event.html",
-        event=found,
-        starts=starts,
-        is_past=found.starts_on is not None and not found.is_coming(today()),
-        companies=entries(named, known),
-        categories=category_links(ties.categories, known),
-        outside=found.url if found.url.startswith(("http://", "https://")) else "",
-        calendar_url=url_for("events.event_file", slug=slug) if found.starts_on else "",
-        linked=linked_event(found, named),
+        **shown_event(content),
+        calendar_url=calendar_url,
+        linked=linked_event(found, _named(content)),
     )
+
+
+def shown_event(content: EventContent) -> dict[str, Any]:
+    """Return what ``events/_event.html`` shows of an event, kept or about to be."""
+    found, known = content.event, shared()
+    return {
+        "event": found,
+        "starts": found.starts_at.astimezone(COPENHAGEN) if found.starts_at else None,
+        "is_past": found.starts_on is not None and not found.is_coming(today()),
+        "companies": entries(_named(content), known),
+        "categories": category_links(content.categories, known),
+        "outside": found.url if found.url.startswith(("http://", "https://")) else "",
+    }
+
+
+def _named(content: EventContent) -> list[Card]:
+    guide = the_guide()
+    with guide.database.reading() as work:
+        found = cards.by_ids(work, content.companies)
+    return [
+        card
+        for card in found
+        if card.listed and guide.policy.may_appear(card.visibility, Channel.LIST)
+    ]
 
 
 def event_file(slug: str) -> Response:
@@ -73,6 +89,8 @@ def linked_event(event: Event, named: Sequence[Card]) -> dict[str, object]:
     last = event.ends_at or event.ends_on
     if last is not None:
         data["endDate"] = last.isoformat()
+    if event.cancelled:
+        data["eventStatus"] = "https://schema.org/EventCancelled"
     if event.place:
         data["location"] = {
             "@type": "Place",

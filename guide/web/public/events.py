@@ -17,6 +17,7 @@ class EventLine:
     place: str
     url: str
     past: bool
+    cancelled: bool = False
 
 
 def shown(event: Event, today: date) -> EventLine:
@@ -27,4 +28,5 @@ def shown(event: Event, today: date) -> EventLine:
         place=event.place,
         url=url_for("events.event", slug=event.slug),
         past=not event.is_coming(today) and event.starts_on is not None,
+        cancelled=event.cancelled,
     )

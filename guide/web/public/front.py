@@ -83,8 +83,8 @@ def _read(day: date) -> _News:
             for card in cards.by_ids(work, changed.ids)
             if _changed_since(card) and card.id not in newest.ids
         ]
-        coming = events.coming(work, day, MOST_EVENTS)
-        past = [] if coming else events.past(work, day, MOST_EVENTS)
+        coming = events.coming(work, day, MOST_EVENTS, events.HELD)
+        past = [] if coming else events.past(work, day, MOST_EVENTS, events.HELD)
         return _News(
             newest=tuple(cards.by_ids(work, newest.ids)),
             changed=tuple(again[:CHANGED]),

@@ -36,6 +36,13 @@ ROUTES = {
     ("desk.decide_field", "POST"): 400,
     ("desk.calendar", "GET"): 200,
     ("desk.plan", "POST"): 400,
+    ("desk.events_list", "GET"): 200,
+    ("desk.new_event", "GET"): 200,
+    ("desk.write_event", "POST"): 400,
+    ("desk.event", "GET"): 404,
+    ("desk.change_event", "POST"): 400,
+    ("desk.calendar_form", "GET"): 200,
+    ("desk.take_calendar", "POST"): 400,
     ("desk.tree", "GET"): 200,
     ("desk.change_tree", "POST"): 400,
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from guide.bootstrap import Guide
 from guide.catalogue import tasks
@@ -17,8 +17,11 @@ from guide.domain.submissions import Proposal
 from guide.domain.tasks import Task, TaskKind
 from guide.usecases import edit_company, sign_up
 from guide.usecases.edit_company import Editor
+from guide.usecases.edit_events import call_off, write_event
 from guide.usecases.report_errors import report_error
+from tests.ingest.test_calendars import calendar
 from tests.small import SLUG, add_company, company_id_of, session_for
+from tests.usecases.test_edit_events import MEETING
 from tests.web.browser import find_barriers, open_browser, serve_app
 
 pytestmark = pytest.mark.browser
@@ -36,6 +39,10 @@ PATHS = [
     f"/virksomhed/{SLUG}/aendringer",
     "/redaktion/dagens",
     "/redaktion/kategorier",
+    "/redaktion/begivenheder",
+    "/redaktion/begivenheder/ny",
+    "/redaktion/begivenheder/indlaes",
+    "/redaktion/begivenhed/erp-dag-2027-01-15",
 ]
 
 
@@ -80,6 +87,8 @@ def full(guide: Guide) -> Guide:
     edit_company.override_field(
         guide.database, kept, Field.DESCRIPTION, "Vi bygger alt.", "De ringede.", editor
     )
+    slug = write_event(guide.database, MEETING, "Fra et brev.", editor)
+    call_off(guide.database, slug, 0, "Taleren er syg.", editor, off=True)
     return guide
 
 
@@ -118,6 +127,27 @@ def test_no_page_of_the_desk_has_barriers_or_scrolls_sideways(
     page.click("text=Vis, hvad der sker")
     assert "Går ud af lister" in page.content()
     assert find_barriers(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_an_event_about_to_be_written_has_no_barriers(
+    browser: Browser, site: tuple[str, str], scheme: str, width: int
+) -> None:
+    """The preview, and a calendar seen before it is taken in."""
+    page = open_page(browser, site, scheme, width)
+    page.goto(f"{site[0]}/redaktion/begivenheder/ny")
+    page.fill("#title", "Messe")
+    page.click("text=Vis, som læserne ser det")
+    expect(page.locator("#looks")).to_be_visible()
+    assert find_barriers(page) == []
+    page.goto(f"{site[0]}/redaktion/begivenheder/indlaes")
+    page.fill("#calendar", calendar("UID:1\nSUMMARY:Messe\nDTSTART:20270101").decode())
+    page.click("text=Vis, hvad der sker")
+    expect(page.locator("#told")).to_be_visible()
+    assert find_barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.context.close()
 
 
