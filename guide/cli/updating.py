@@ -12,6 +12,7 @@ from guide.catalogue.import_runs import RunState
 from guide.cli.running import json_option, print_json, running_guide
 from guide.domain.ranking_methods import METHODS
 from guide.outside import process
+from guide.usecases.check_listings import check_listings
 from guide.usecases.import_register import import_register
 from guide.usecases.import_reports import ReportOptions, import_reports
 from guide.usecases.index_companies import catch_up, verify_index
@@ -148,4 +149,5 @@ def _digests(guide: Guide) -> str:
     sent = send_digests(
         guide.database, guide.reader, guide.policy, guide.settings.site_url, guide.clock.now()
     )
-    return f"{sent} breve til dem, der følger."
+    asked = check_listings(guide.database, guide.policy, guide.settings.site_url, guide.clock.now())
+    return f"{sent} breve til dem, der følger, {asked} om profilen stadig passer."

@@ -164,6 +164,36 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "sign out everywhere and write to an admin at once:\n{link}",
         ),
     },
+    "still_right": {
+        DANISH: (
+            "Passer det stadig, det der står om jer i Brancheguiden?",
+            "Det er et år siden, nogen fra {name} så på profilen i Brancheguiden.\n\n"
+            "Se, om den stadig passer, og tryk på knappen, eller ret den. Linket virker i 90 "
+            "dage:\n{link}\n\n"
+            "Det skriver vi kun om en gang om året, og én gang til, hvis ingen svarer.",
+        ),
+        ENGLISH: (
+            "Is what Brancheguiden says of you still right?",
+            "It is a year since anybody from {name} looked at the profile in Brancheguiden.\n\n"
+            "See whether it is still right and press the button, or correct it. The link works "
+            "for 90 days:\n{link}\n\n"
+            "We write about this once a year only, and once more if nobody answers.",
+        ),
+    },
+    "still_right_reminder": {
+        DANISH: (
+            "Vi mangler jeres svar: passer profilen i Brancheguiden?",
+            "For en måned siden spurgte vi, om det, der står om {name}, stadig passer.\n\n"
+            "Se på det, og tryk på knappen, eller ret det:\n{link}\n\n"
+            "Dette er det sidste brev om det. Svarer ingen, ser redaktionen på profilen.",
+        ),
+        ENGLISH: (
+            "We miss your answer: is the profile in Brancheguiden right?",
+            "A month ago we asked whether what is said of {name} is still right.\n\n"
+            "Look at it and press the button, or correct it:\n{link}\n\n"
+            "This is the last letter about it. If nobody answers, the editors look at the profile.",
+        ),
+    },
     "claim": {
         DANISH: (
             "Bekræft, at I må passe jeres virksomhed i Brancheguiden",

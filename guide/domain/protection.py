@@ -160,6 +160,13 @@ class ProtectionPolicy:
             and not company.status.is_over
         )
 
+    def may_ask_owners(self, company: Visibility) -> bool:
+        """Ask those who took the company on themselves whether what everyone reads is right.
+
+        They have an account for it, so this is no letter to the company out of the blue.
+        """
+        return self.may_list(company) and not company.status.is_over
+
     def shows_badge(self, company: Visibility) -> bool:
         """True where "Reklamebeskyttet – må ikke kontaktes i reklameøjemed" must stand."""
         return company.advertising_protected is True and self.may_appear(company, Channel.PAGE)

@@ -26,6 +26,9 @@ class TaskKind(StrEnum):
     MISSING_IN_REGISTER = "missing_in_register"
     """The register has not known the company for a month: is it to be unlisted?"""
 
+    UNANSWERED = "unanswered"
+    """The company's own people did not answer whether its profile is right: is it?"""
+
 
 class TaskOutcome(StrEnum):
     """What the editor decided."""

@@ -8,6 +8,7 @@ from guide.domain.editing import EditError, check_reason
 from guide.domain.facts import Field
 from guide.domain.submissions import IllegalMoveError
 from guide.domain.tasks import Task, TaskKind, TaskOutcome
+from guide.usecases.check_listings import confirm
 from guide.usecases.edit_company import Editor, end_override, set_override
 from guide.usecases.merge_companies import merge
 from guide.usecases.refresh_company import refresh_company
@@ -59,6 +60,8 @@ def _follow(
         case TaskKind.POSSIBLE_DUPLICATE if yes:
             kept, gone = CompanyId(task.payload["kept"]), CompanyId(task.payload["gone"])
             return merge(work, kept, gone, reason, editor)
+        case TaskKind.UNANSWERED if yes:
+            confirm(work, task.company_id, editor.actor, editor.now)
     return None
 
 

@@ -83,6 +83,8 @@ POLICY: dict[str, tuple[str, str, dict[str, int]]] = {
     "accounts.remove_passkey": ("POST", "/konto/noegle/999/slet", _editors(MISSING)),
     "accounts.passkey_page": ("GET", "/konto/noegle/brug", _editors(303)),
     "accounts.use_passkey": ("POST", "/konto/noegle/brug", _editors(303)),
+    "accounts.check_page": ("GET", "/passer-det/x", _all(GONE)),
+    "accounts.confirm_check": ("POST", "/passer-det/x", _all(GONE)),
     "accounts.visits_page": ("GET", f"{OWN}/besoeg", _owner(OK)),
     "accounts.edit_page": ("GET", f"{OWN}/ret", _owner(OK)),
     "accounts.edit": ("POST", f"{OWN}/ret", _owner(WRONG)),

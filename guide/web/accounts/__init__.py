@@ -2,6 +2,7 @@
 
 from guide.web.accounts import (
     account,
+    checking,
     claiming,
     editing,
     invitations,
@@ -15,6 +16,7 @@ from guide.web.accounts.blueprint import bp
 __all__ = [
     "account",
     "bp",
+    "checking",
     "claiming",
     "editing",
     "invitations",

@@ -40,7 +40,8 @@ def field_labels() -> dict[Field, str]:
     }
 
 
-def _words(field: Field, value: FactValue, tree: Mapping[str, Category]) -> str:
+def value_words(field: Field, value: FactValue, tree: Mapping[str, Category]) -> str:
+    """Return a field's value as it is read, categories by their names."""
     if isinstance(value, list):
         named = [
             (tree[slug].name_en if current_language() == "en" else tree[slug].name_da)
@@ -135,11 +136,19 @@ def page(
         "form": form,
         "seen": {field.value: mark for field, mark in fingerprints(current).items()},
         "conflict": [
-            (labels[field], _words(field, wanted[field], tree), _words(field, value, tree))
+            (
+                labels[field],
+                value_words(field, wanted[field], tree),
+                value_words(field, value, tree),
+            )
             for field, value in (conflict or {}).items()
         ],
         "effect": [
-            (labels[field], _words(field, current.get(field), tree), _words(field, value, tree))
+            (
+                labels[field],
+                value_words(field, current.get(field), tree),
+                value_words(field, value, tree),
+            )
             for field, value in changes(current, wanted).items()
         ]
         if preview
@@ -173,7 +182,7 @@ def _revision_rows(
         rows.append(
             {
                 "label": labels[field],
-                "after": _words(field, value, tree),
+                "after": value_words(field, value, tree),
                 "state": _("trukket tilbage") if withdrawn else words[state],
                 "reason": decision.reason if decision else "",
             }

@@ -54,6 +54,11 @@ def task_words(kind: TaskKind) -> tuple[str, str, str]:
             _("Ja, hold den ude"),
             _("Nej, lad den stå"),
         ),
+        TaskKind.UNANSWERED: (
+            _("Virksomheden har ikke svaret på, om profilen stadig passer. Gør den?"),
+            _("Ja, den passer"),
+            _("Det ved vi ikke; lad den stå"),
+        ),
     }
     question, yes, no = words[kind]
     return str(question), str(yes), str(no)
