@@ -194,6 +194,86 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "This is the last letter about it. If nobody answers, the editors look at the profile.",
         ),
     },
+    "edit_accepted": {
+        DANISH: (
+            "Jeres ændringer i Brancheguiden er godkendt",
+            "Redaktionen har set på jeres ændringer af {name}. De kan ses nu:\n\n{changes}\n\n"
+            "I kan se dem og sende nye her:\n{link}",
+        ),
+        ENGLISH: (
+            "Your changes in Brancheguiden are accepted",
+            "The editors have looked at your changes to {name}. They can be seen now:\n\n"
+            "{changes}\n\nYou can see them and send new ones here:\n{link}",
+        ),
+    },
+    "edit_partly": {
+        DANISH: (
+            "Nogle af jeres ændringer i Brancheguiden er godkendt",
+            "Redaktionen har set på jeres ændringer af {name}:\n\n{changes}\n\n"
+            "I kan se dem og sende nye her:\n{link}",
+        ),
+        ENGLISH: (
+            "Some of your changes in Brancheguiden are accepted",
+            "The editors have looked at your changes to {name}:\n\n{changes}\n\n"
+            "You can see them and send new ones here:\n{link}",
+        ),
+    },
+    "edit_refused": {
+        DANISH: (
+            "Jeres ændringer i Brancheguiden blev ikke godkendt",
+            "Redaktionen har set på jeres ændringer af {name}. Profilen står, som den var:\n\n"
+            "{changes}\n\nI kan se dem og sende nye her:\n{link}",
+        ),
+        ENGLISH: (
+            "Your changes in Brancheguiden were not accepted",
+            "The editors have looked at your changes to {name}. The profile is as it was:\n\n"
+            "{changes}\n\nYou can see them and send new ones here:\n{link}",
+        ),
+    },
+    "claim_proved": {
+        DANISH: (
+            "I passer nu jeres profil i Brancheguiden",
+            "Det er bevist, at {name} er jeres. Beviset gælder i et år.\n\n"
+            "Ret profilen her:\n{link}\n\nVar det ikke jer, så skriv straks til redaktionen.",
+        ),
+        ENGLISH: (
+            "You now look after your profile in Brancheguiden",
+            "It is proved that {name} is yours. The proof counts for a year.\n\n"
+            "Edit the profile here:\n{link}\n\nIf it was not you, write to the editors at once.",
+        ),
+    },
+    "mail_confirm": {
+        DANISH: (
+            "Bekræft den nye mailadresse til Brancheguiden",
+            "Nogen har bedt om, at en konto i Brancheguiden skifter til denne mailadresse.\n\n"
+            "Var det jer, så åbn linket i den browser, hvor I er logget ind, og tryk på knappen. "
+            "Det virker i 24 timer:\n{link}\n\nVar det ikke jer, skal I ikke gøre noget.",
+        ),
+        ENGLISH: (
+            "Confirm the new mail address for Brancheguiden",
+            "Somebody asked for an account in Brancheguiden to change to this mail address.\n\n"
+            "If it was you, open the link in the browser where you are signed in and press the "
+            "button. It works for 24 hours:\n{link}\n\nIf it was not you, do nothing.",
+        ),
+    },
+    "mail_asked": {
+        DANISH: (
+            "Jeres konto i Brancheguiden er ved at skifte mailadresse",
+            "Nogen, der er logget ind på jeres konto, har bedt om at skifte dens mailadresse fra "
+            "denne til en anden.\n\n"
+            "Var det ikke jer, så åbn linket, og tryk på knappen. Så bliver adressen, som den var, "
+            "og alle bliver logget ud. Det virker i 14 dage:\n{link}\n\n"
+            "Var det jer, skal I ikke gøre noget.",
+        ),
+        ENGLISH: (
+            "Your account in Brancheguiden is about to change its mail address",
+            "Somebody who is signed in to your account asked to change its mail address from "
+            "this one to another.\n\n"
+            "If it was not you, open the link and press the button. The address then stays as it "
+            "was and everybody is signed out. It works for 14 days:\n{link}\n\n"
+            "If it was you, do nothing.",
+        ),
+    },
     "claim": {
         DANISH: (
             "Bekræft, at I må passe jeres virksomhed i Brancheguiden",

@@ -82,6 +82,7 @@ def check_site(
     fetcher: Fetcher,
     reader: TxtReader,
     policy: ProtectionPolicy,
+    site_url: str,
     now: datetime,
 ) -> bool:
     """Look for the token where it should be; no transaction is open meanwhile.
@@ -98,11 +99,16 @@ def check_site(
         raise ClaimError(str(error)) from error
     if not holds_token(texts, claim.token):
         return False
-    return _prove(database, account, claim.id, policy, now)
+    return _prove(database, account, claim.id, policy, site_url, now)
 
 
 def prove_by_mail(
-    database: Database, account: Account, token: str, policy: ProtectionPolicy, now: datetime
+    database: Database,
+    account: Account,
+    token: str,
+    policy: ProtectionPolicy,
+    site_url: str,
+    now: datetime,
 ) -> Claim | None:
     """Use a mailed link up; only the account that asked can. ``None`` when it does not work."""
     with database.reading() as work:
@@ -113,7 +119,8 @@ def prove_by_mail(
     with database.writing() as work:
         used = links.use(work, Purpose.CLAIM, token, now)
         work.commit()
-    return claim if used and _prove(database, account, claim.id, policy, now) else None
+    proved = used and _prove(database, account, claim.id, policy, site_url, now)
+    return claim if proved else None
 
 
 def withdraw(
@@ -149,6 +156,7 @@ def _prove(
     account: Account,
     claim_id: ClaimId,
     policy: ProtectionPolicy,
+    site_url: str,
     now: datetime,
 ) -> bool:
     with database.writing() as work:
@@ -158,6 +166,10 @@ def _prove(
         accounts.join(work, account.id, claim.company_id, now)
         claims.mark_claimed(work, claim.company_id)
         refresh_company(work, claim.company_id, policy, now)
+        company = companies.get(work, claim.company_id)
+        link = site_link(site_url, account.locale, f"/konto/virksomhed/{company.slug}/ret")
+        letter = write("claim_proved", account.locale, account.mail, name=company.name, link=link)
+        post(work, letter, now)
         _log(work, account, f"claim.proved_by_{claim.method.value}", claim.company_id, now)
         work.commit()
     return True

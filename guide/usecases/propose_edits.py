@@ -24,6 +24,7 @@ from guide.domain.revisions import (
 )
 from guide.usecases.decide_submissions import COMPANY
 from guide.usecases.refresh_company import refresh_company
+from guide.usecases.tell_decided import tell_decided
 
 RULES = "rules"
 """Who decided where a rule let a field through."""
@@ -112,9 +113,10 @@ def decide(
     actor: str,
     reason: str = "",
     policy: ProtectionPolicy,
+    site_url: str,
     now: datetime,
 ) -> Revision:
-    """Accept or refuse one field; an accepted one is live at once.
+    """Accept or refuse one field; an accepted one is live at once, the last one brings a letter.
 
     Raises ``IllegalDecisionError`` where no decision is due or a refusal has no reason, and
     ``StaleFieldError`` when the live field is no longer what the proposal was written against.
@@ -132,6 +134,7 @@ def decide(
             _put(work, revision, [field], now)
             refresh_company(work, revision.company_id, policy, now)
         decided = revisions.save_decisions(work, revision_id, decisions, actor, now)
+        tell_decided(work, decided, site_url, now)
         _log(work, f"revision.{state.value}", revision, actor, reason, now)
         work.commit()
     return decided

@@ -163,9 +163,12 @@ def _decide(world: World) -> None:
             reason=reason,
             actor="redaktør",
             policy=world.guide.policy,
+            site_url=world.guide.settings.site_url,
             now=world.clock.now(),
         )
+    world.clock.move(seconds=31)
     world.work()
+    assert world.sink.messages[-1]["Subject"].startswith("Nogle af jeres ændringer")
 
 
 def test_from_sign_up_to_a_corrected_profile(world: World) -> None:

@@ -28,7 +28,8 @@ POLICY = ProtectionPolicy()
 SITE = "http://guide.example"
 
 
-def _company(database: Database, clock: FixedClock, **more: Any) -> CompanyId:
+def owned_company(database: Database, clock: FixedClock, **more: Any) -> CompanyId:
+    """Add a company that two people act for, one of them in English."""
     guide = cast(Guide, SimpleNamespace(database=database, clock=clock, policy=POLICY))
     said = {field: value for field, value in SAID.items() if field is not Field.CATEGORIES}
     company_id = add_company(guide, CVR, {**said, **more.get("said", {})})
@@ -64,7 +65,7 @@ def test_one_letter_one_reminder_then_the_editors_then_nothing(
     database: Database, clock: FixedClock
 ) -> None:
     """To each of the company's people, in their language; two nights on one day are one."""
-    _company(database, clock)
+    owned_company(database, clock)
     clock.move(days=364)
     assert _night(database, clock) == 0
     clock.move(days=1)
@@ -92,7 +93,7 @@ def test_two_nights_at_once_write_one_letter(database: Database, clock: FixedClo
         with database.writing() as work:
             accounts.open_account(work, f"{number}@b.example", clock.now())
             work.commit()
-    _company(database, clock)
+    owned_company(database, clock)
     clock.move(days=365)
     with ThreadPoolExecutor(4) as pool:
         written = list(pool.map(lambda _number: _night(database, clock), range(4)))
@@ -104,7 +105,7 @@ def test_a_mail_server_that_is_down_gets_it_later_once(
     database: Database, clock: FixedClock
 ) -> None:
     """The night does not wait for it, and does not write anew."""
-    _company(database, clock)
+    owned_company(database, clock)
     clock.move(days=365)
     _night(database, clock)
     with smtp_sink() as sink:
@@ -124,7 +125,7 @@ def test_a_yes_is_logged_and_ends_the_question_for_a_year(
     database: Database, clock: FixedClock
 ) -> None:
     """The colleague's link is done with too; the editors' question goes away."""
-    company_id = _company(database, clock)
+    company_id = owned_company(database, clock)
     for days in (365, 30, 30):
         clock.move(days=days)
         _night(database, clock)
@@ -146,7 +147,7 @@ def test_a_yes_is_logged_and_ends_the_question_for_a_year(
 
 def test_an_edit_counts_as_an_answer(database: Database, clock: FixedClock) -> None:
     """Also when it still waits for an editor; the editors' question goes away the next night."""
-    company_id = _company(database, clock)
+    company_id = owned_company(database, clock)
     for days in (365, 30, 30):
         clock.move(days=days)
         _night(database, clock)
@@ -166,7 +167,7 @@ def test_who_left_cannot_answer_and_gets_no_more_letters(
     database: Database, clock: FixedClock
 ) -> None:
     """A link is only worth as much as its reader's place in the company."""
-    company_id = _company(database, clock)
+    company_id = owned_company(database, clock)
     clock.move(days=365)
     _night(database, clock)
     mine = next(one for one in _letters(database, clock) if one["to"] == "chef@b.example")
@@ -188,14 +189,14 @@ def test_nobody_is_asked_about_what_is_not_shown_or_is_over(
     database: Database, clock: FixedClock, said: dict[Field, Any]
 ) -> None:
     """Kept out, protected, or out of business."""
-    _company(database, clock, said=said)
+    owned_company(database, clock, said=said)
     clock.move(days=365)
     assert _night(database, clock) == 0
 
 
 def test_an_editor_can_answer_instead(database: Database, clock: FixedClock) -> None:
     """Yes begins the year anew; the answer has a name."""
-    company_id = _company(database, clock)
+    company_id = owned_company(database, clock)
     for days in (365, 30, 30):
         clock.move(days=days)
         _night(database, clock)

@@ -113,6 +113,7 @@ def check_claim(slug: str, number: int) -> ResponseReturnValue:
             guide.fetcher,
             guide.txt_reader,
             guide.policy,
+            guide.settings.site_url,
             guide.clock.now(),
         )
     except ClaimError as problem:
@@ -139,7 +140,7 @@ def prove(token: str) -> ResponseReturnValue:
     """Use the mailed link up."""
     account, guide = require_account(), the_guide()
     claim = claim_company.prove_by_mail(
-        guide.database, account, token, guide.policy, guide.clock.now()
+        guide.database, account, token, guide.policy, guide.settings.site_url, guide.clock.now()
     )
     if claim is None:
         return render_template("accounts/proof.html", works=False), 410

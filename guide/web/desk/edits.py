@@ -44,6 +44,7 @@ def decide_edit(number: int) -> ResponseReturnValue:
             actor=editor.actor,
             reason=reason,
             policy=editor.policy,
+            site_url=guide.settings.site_url,
             now=editor.now,
         )
     except StaleFieldError:

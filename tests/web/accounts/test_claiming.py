@@ -67,6 +67,8 @@ def test_mail_at_the_sites_domain_proves(
     assert owner.get(f"/konto/virksomhed/{SLUG}/ret").status_code == 200
     assert "Bevist med mail til virksomheden" in owner.get(f"/virksomhed/{SLUG}").text
     assert send(owner, clock, "/konto", {}, to=link).status_code == 410
+    told = [one for one in letters(guide) if one["subject"].startswith("I passer nu")]
+    assert [one["to"] for one in told] == ["a@b.example"]
 
 
 def test_mail_elsewhere_gets_the_same_answer_and_no_link(

@@ -16,6 +16,7 @@ from tests.conftest import FixedClock
 from tests.small import SLUG, company_id_of, session_for
 from tests.web.sending import hidden_fields, send
 
+SITE = "http://localhost:8000"
 PATH = f"/konto/virksomhed/{SLUG}/ret"
 FORM = {
     "name": "Opdigtet Data ApS",
@@ -64,6 +65,7 @@ def test_what_needs_eyes_waits_and_the_rest_is_live(
         accept=True,
         actor="r",
         policy=policy,
+        site_url=SITE,
         now=now,
     )
     assert "Vi sælger fliser." in _profile(owner)
@@ -75,13 +77,21 @@ def test_what_needs_eyes_waits_and_the_rest_is_live(
         reason="Navnet står i registret.",
         actor="r",
         policy=policy,
+        site_url=SITE,
         now=now,
     )
     assert done.waiting == ()
     assert "Navnet står i registret." in owner.get(PATH).text
     with pytest.raises(IllegalDecisionError):
         decide(
-            guide.database, waiting.id, Field.NAME, accept=True, actor="r", policy=policy, now=now
+            guide.database,
+            waiting.id,
+            Field.NAME,
+            accept=True,
+            actor="r",
+            policy=policy,
+            site_url=SITE,
+            now=now,
         )
 
 
@@ -121,7 +131,13 @@ def test_an_acceptance_after_another_change_is_a_conflict(
     with guide.database.reading() as work:
         first, second = revisions.pending(work)
     for revision in (first, second):
-        arguments = {"accept": True, "actor": "r", "policy": guide.policy, "now": clock.now()}
+        arguments = {
+            "accept": True,
+            "actor": "r",
+            "policy": guide.policy,
+            "site_url": SITE,
+            "now": clock.now(),
+        }
         if revision is second:
             with pytest.raises(StaleFieldError):
                 decide(guide.database, revision.id, Field.DESCRIPTION, **arguments)  # type: ignore[arg-type]

@@ -58,6 +58,7 @@ def _accept(guide: Guide) -> str:
         accept=True,
         actor="r",
         policy=guide.policy,
+        site_url=guide.settings.site_url,
         now=guide.clock.now(),
     )
     return str(waiting.after[Field.LOGO] or "")
