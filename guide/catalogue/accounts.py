@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.accounts import AccountRow, MembershipRow, SessionRow
@@ -160,6 +160,22 @@ def end_sessions(work: UnitOfWork, account_id: AccountId, now: datetime) -> None
         .where(SessionRow.account_id == account_id, SessionRow.ended_at.is_(None))
         .values(ended_at=now)
     )
+
+
+def forget_sessions(work: UnitOfWork, before: datetime) -> int:
+    """Delete sessions that ended, were last used or began before a moment; return how many."""
+    gone = work.session.execute(
+        delete(SessionRow)
+        .where(
+            or_(
+                SessionRow.ended_at < before,
+                SessionRow.seen_at < before,
+                SessionRow.created_at < before,
+            )
+        )
+        .returning(SessionRow.id)
+    )
+    return len(gone.all())
 
 
 def join(

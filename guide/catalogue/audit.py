@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from guide.catalogue import marks
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.audit import AuditRow
+from guide.catalogue.tables.outbox import MarkRow
+
+RETENTION = "audit_retention"
+"""The mark that the triggers of the log ask for; see alembic/versions/0001_catalogue.py."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,6 +57,32 @@ def write(work: UnitOfWork, entry: Entry) -> None:
             ip_prefix=entry.ip_prefix,
         )
     )
+
+
+def forget(work: UnitOfWork, before: datetime, now: datetime) -> int:
+    """Delete lines that are older than a moment and log that it was done; return how many.
+
+    The database lets only a transaction delete that has set the mark, which no other ever sees.
+    """
+    old = select(AuditRow.id).where(AuditRow.at < before).limit(1)
+    if work.session.scalar(old) is None:
+        return 0
+    marks.put(work, RETENTION, "", now)
+    gone = work.session.execute(delete(AuditRow).where(AuditRow.at < before).returning(AuditRow.id))
+    count = len(gone.all())
+    work.session.execute(delete(MarkRow).where(MarkRow.key == RETENTION))
+    write(
+        work,
+        Entry(
+            at=now,
+            actor="retention",
+            action="audit.forgotten",
+            object_kind="audit",
+            object_id="*",
+            reason=f"{count}",
+        ),
+    )
+    return count
 
 
 def of_object(work: UnitOfWork, kind: str, object_id: str) -> list[Entry]:

@@ -18,7 +18,7 @@ from guide.usecases.ask_for_review import ask_for_review
 from guide.usecases.choose_company_of_the_day import settle_day
 from guide.usecases.claim_company import expire_claims
 from guide.usecases.deliver_mail import drain_mail_jobs
-from guide.usecases.forget_old import forget_old
+from guide.usecases.forget_old import forget_logos, forget_old
 from guide.usecases.index_companies import drain_index_jobs, rebuild_index, verify_index
 
 PAUSE_SECONDS = 0.2
@@ -102,6 +102,7 @@ def run_worker(guide: Guide, stop: threading.Event, *, once: bool = False) -> No
         if today not in settled:
             settle_day(guide.database, guide.policy, today, now)
             forget_old(guide.database, now)
+            forget_logos(guide.database, guide.logos, now)
             ask_for_review(guide.database, now)
             expire_claims(guide.database, guide.policy, now)
             ask_about_duplicates(guide.database, now)

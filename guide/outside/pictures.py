@@ -8,6 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -104,6 +106,20 @@ class Logos:
         return next(
             (path.read_bytes() for path in self._folder.glob(f"[0-9]*/{mark}.{form}")), None
         )
+
+    def sweep(self, needed: Mapping[int, Collection[str]], before: datetime) -> int:
+        """Delete files of marks that are not needed and older than a moment; return how many.
+
+        Younger ones may belong to what is being sent just now.
+        """
+        gone = 0
+        for path in self._folder.glob("[0-9]*/*.*"):
+            mark = path.name.removeprefix(".").partition(".")[0]
+            kept = not path.name.startswith(".") and mark in needed.get(int(path.parent.name), ())
+            if not kept and path.stat().st_mtime < before.timestamp():
+                path.unlink(missing_ok=True)
+                gone += 1
+        return gone
 
     def forget(self, company: int) -> int:
         """Delete all pictures of a company; return how many files there were."""
