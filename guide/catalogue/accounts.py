@@ -70,6 +70,17 @@ def open_account(
     return _account(row)
 
 
+def change_mail(work: UnitOfWork, account_id: AccountId, mail: str) -> bool:
+    """Give an account another address; False when another account has it."""
+    held = find_by_mail(work, mail)
+    if held is not None:
+        return held.id == account_id
+    work.session.execute(
+        update(AccountRow).where(AccountRow.id == account_id).values(mail=mail.lower())
+    )
+    return True
+
+
 def delete_account(work: UnitOfWork, account_id: AccountId) -> None:
     """Delete an account with its sessions and memberships."""
     work.session.execute(delete(AccountRow).where(AccountRow.id == account_id))
@@ -153,13 +164,16 @@ def end_session(work: UnitOfWork, account_id: AccountId, session_id: int, now: d
     return ended.first() is not None
 
 
-def end_sessions(work: UnitOfWork, account_id: AccountId, now: datetime) -> None:
-    """End all of an account's sessions."""
-    work.session.execute(
-        update(SessionRow)
-        .where(SessionRow.account_id == account_id, SessionRow.ended_at.is_(None))
-        .values(ended_at=now)
+def end_sessions(
+    work: UnitOfWork, account_id: AccountId, now: datetime, *, but: int | None = None
+) -> None:
+    """End all of an account's sessions, or all but one."""
+    statement = update(SessionRow).where(
+        SessionRow.account_id == account_id, SessionRow.ended_at.is_(None)
     )
+    if but is not None:
+        statement = statement.where(SessionRow.id != but)
+    work.session.execute(statement.values(ended_at=now))
 
 
 def forget_sessions(work: UnitOfWork, before: datetime) -> int:

@@ -26,6 +26,8 @@ class Purpose(StrEnum):
     ERASURE = "erasure"
     FOLLOW = "follow"
     STOP_FOLLOWING = "stop_following"
+    NEW_MAIL = "new_mail"
+    KEEP_MAIL = "keep_mail"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,13 +113,16 @@ def use(work: UnitOfWork, purpose: Purpose, token: str, now: datetime) -> Link |
     return link if taken.first() is not None else None
 
 
-def revoke(work: UnitOfWork, purpose: Purpose, subject: str) -> None:
-    """Make every link of a purpose to a subject useless."""
-    work.session.execute(
-        delete(OneTimeLinkRow).where(
-            OneTimeLinkRow.purpose == purpose.value, OneTimeLinkRow.subject == subject
-        )
+def revoke(
+    work: UnitOfWork, purpose: Purpose, subject: str, *, since: datetime | None = None
+) -> None:
+    """Make every link of a purpose to a subject useless, or those made since a moment."""
+    statement = delete(OneTimeLinkRow).where(
+        OneTimeLinkRow.purpose == purpose.value, OneTimeLinkRow.subject == subject
     )
+    if since is not None:
+        statement = statement.where(OneTimeLinkRow.created_at >= since)
+    work.session.execute(statement)
 
 
 def sweep(work: UnitOfWork, before: datetime) -> int:

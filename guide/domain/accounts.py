@@ -8,6 +8,9 @@ from typing import NewType
 AccountId = NewType("AccountId", int)
 SIGN_IN_LASTS = timedelta(minutes=10)
 INVITATION_LASTS = timedelta(days=7)
+NEW_MAIL_LASTS = timedelta(hours=24)
+KEEP_MAIL_LASTS = timedelta(days=14)
+"""How long the old address of an account can take a change of it back."""
 
 
 class Role(StrEnum):
