@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.accounts import ClaimRow
@@ -38,7 +38,7 @@ def start(
     target: str,
     now: datetime,
 ) -> Claim:
-    """Begin a claim; the token is what must be found."""
+    """Begin a claim; the token is what must be found. One by hand waits for an editor."""
     row = ClaimRow(
         company_id=company_id,
         account_id=account_id,
@@ -47,7 +47,7 @@ def start(
         token=secrets.token_urlsafe(24),
         state=ClaimState.WAITING.value,
         created_at=now,
-        expires_at=now + PROVE_WITHIN,
+        expires_at=None if method is Method.HAND else now + PROVE_WITHIN,
     )
     work.session.add(row)
     work.flush()
@@ -68,6 +68,41 @@ def waiting(work: UnitOfWork, company_id: CompanyId, account_id: AccountId) -> l
         ClaimRow.state == ClaimState.WAITING.value,
     )
     return [_claim(row) for row in work.session.scalars(query.order_by(ClaimRow.id.desc()))]
+
+
+def every_waiting(work: UnitOfWork, now: datetime) -> list[Claim]:
+    """Return all claims that wait for a proof and whose account is there, oldest first."""
+    query = select(ClaimRow).where(
+        ClaimRow.state == ClaimState.WAITING.value,
+        ClaimRow.account_id.is_not(None),
+        or_(ClaimRow.expires_at.is_(None), ClaimRow.expires_at > now),
+    )
+    return [_claim(row) for row in work.session.scalars(query.order_by(ClaimRow.id))]
+
+
+def decide(work: UnitOfWork, claim_id: ClaimId, state: ClaimState, now: datetime) -> Claim | None:
+    """Write an editor's decision down and return what was; ``None`` when it waits no more."""
+    row = work.session.get_one(ClaimRow, claim_id, with_for_update=True)
+    if row.state != ClaimState.WAITING.value:
+        return None
+    before = _claim(row)
+    row.state = state.value
+    if state is ClaimState.PROVED:
+        row.method, row.proved_at, row.expires_at = Method.HAND.value, now, now + CLAIM_LASTS
+    else:
+        row.ended_at = now
+    work.flush()
+    return before
+
+
+def wait_again(
+    work: UnitOfWork, claim_id: ClaimId, method: Method, expires_at: datetime | None
+) -> None:
+    """Take a decision back: the claim waits as before."""
+    row = work.session.get_one(ClaimRow, claim_id, with_for_update=True)
+    row.state, row.method, row.expires_at = ClaimState.WAITING.value, method.value, expires_at
+    row.proved_at, row.ended_at = None, None
+    work.flush()
 
 
 def prove(work: UnitOfWork, claim_id: ClaimId, now: datetime) -> bool:

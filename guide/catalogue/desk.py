@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from guide.catalogue import (
+    claims,
     companies,
     dead_letters,
     error_reports,
@@ -18,19 +19,21 @@ from guide.catalogue import (
 )
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.outbox import MarkRow
+from guide.domain.accounts import AccountId
+from guide.domain.claims import worry_about
 from guide.domain.company import CompanyId
 from guide.domain.desk import DeskItem, ItemKind
 
 _PREFIX = "assigned:"
 
 
-def queue(work: UnitOfWork) -> list[DeskItem]:
+def queue(work: UnitOfWork, now: datetime) -> list[DeskItem]:
     """Return everything that waits, with who took it on."""
     taken = _assignments(work)
     found = [
         replace(item, assigned_to=taken.get(item.name, ""))
         for source in _SOURCES
-        for item in source(work)
+        for item in source(work, now)
     ]
     return sorted(found, key=lambda item: (item.at, item.kind, item.key))
 
@@ -49,9 +52,9 @@ def give_back(work: UnitOfWork, kind: ItemKind, key: str) -> None:
     work.session.execute(delete(MarkRow).where(MarkRow.key == name))
 
 
-def sweep(work: UnitOfWork) -> int:
+def sweep(work: UnitOfWork, now: datetime) -> int:
     """Forget who took on what no longer waits; return how many marks that were."""
-    present = {_PREFIX + item.name for item in queue(work)}
+    present = {_PREFIX + item.name for item in queue(work, now)}
     marks = work.session.scalars(select(MarkRow.key).where(MarkRow.key.startswith(_PREFIX)))
     gone = [key for key in marks if key not in present]
     work.session.execute(delete(MarkRow).where(MarkRow.key.in_(gone)))
@@ -68,7 +71,7 @@ def _name(work: UnitOfWork, company_id: CompanyId | None) -> str:
     return known.name if known else ""
 
 
-def _submissions(work: UnitOfWork) -> Iterator[DeskItem]:
+def _submissions(work: UnitOfWork, _now: datetime) -> Iterator[DeskItem]:
     for one in submissions.queue(work):
         yield DeskItem(
             kind=ItemKind.SUBMISSION,
@@ -80,7 +83,7 @@ def _submissions(work: UnitOfWork) -> Iterator[DeskItem]:
         )
 
 
-def _edits(work: UnitOfWork) -> Iterator[DeskItem]:
+def _edits(work: UnitOfWork, _now: datetime) -> Iterator[DeskItem]:
     for one in revisions.pending(work):
         yield DeskItem(
             kind=ItemKind.EDIT,
@@ -92,7 +95,7 @@ def _edits(work: UnitOfWork) -> Iterator[DeskItem]:
         )
 
 
-def _tasks(work: UnitOfWork) -> Iterator[DeskItem]:
+def _tasks(work: UnitOfWork, _now: datetime) -> Iterator[DeskItem]:
     for one in tasks.open_tasks(work):
         yield DeskItem(
             kind=ItemKind.TASK,
@@ -104,7 +107,7 @@ def _tasks(work: UnitOfWork) -> Iterator[DeskItem]:
         )
 
 
-def _mentions(work: UnitOfWork) -> Iterator[DeskItem]:
+def _mentions(work: UnitOfWork, _now: datetime) -> Iterator[DeskItem]:
     for one in mentions.questions(work):
         yield DeskItem(
             kind=ItemKind.MENTION,
@@ -116,7 +119,7 @@ def _mentions(work: UnitOfWork) -> Iterator[DeskItem]:
         )
 
 
-def _letters(work: UnitOfWork) -> Iterator[DeskItem]:
+def _letters(work: UnitOfWork, _now: datetime) -> Iterator[DeskItem]:
     for one in dead_letters.newest(work):
         yield DeskItem(
             kind=ItemKind.LETTER,
@@ -127,7 +130,7 @@ def _letters(work: UnitOfWork) -> Iterator[DeskItem]:
         )
 
 
-def _mails(work: UnitOfWork) -> Iterator[DeskItem]:
+def _mails(work: UnitOfWork, _now: datetime) -> Iterator[DeskItem]:
     for one in outbox.dead_jobs(work, outbox.MAIL):
         yield DeskItem(
             kind=ItemKind.MAIL,
@@ -138,7 +141,7 @@ def _mails(work: UnitOfWork) -> Iterator[DeskItem]:
         )
 
 
-def _errors(work: UnitOfWork) -> Iterator[DeskItem]:
+def _errors(work: UnitOfWork, _now: datetime) -> Iterator[DeskItem]:
     for one in error_reports.waiting(work):
         yield DeskItem(
             kind=ItemKind.ERROR,
@@ -150,4 +153,24 @@ def _errors(work: UnitOfWork) -> Iterator[DeskItem]:
         )
 
 
-_SOURCES = (_submissions, _edits, _errors, _tasks, _mentions, _letters, _mails)
+def _claims(work: UnitOfWork, now: datetime) -> Iterator[DeskItem]:
+    """Yield one claim of each account and company: the first that needs an editor."""
+    told: set[tuple[CompanyId, AccountId | None]] = set()
+    for one in claims.every_waiting(work, now):
+        held = [proof.account_id for proof in claims.proofs(work, one.company_id)]
+        another = bool(held) and one.account_id not in held
+        worry = worry_about(one.method, one.created_at, now, held_by_another=another)
+        if worry is None or (one.company_id, one.account_id) in told:
+            continue
+        told.add((one.company_id, one.account_id))
+        yield DeskItem(
+            kind=ItemKind.CLAIM,
+            key=str(one.id),
+            at=one.created_at,
+            title=_name(work, one.company_id),
+            detail=worry.value,
+            company_id=one.company_id,
+        )
+
+
+_SOURCES = (_submissions, _edits, _errors, _claims, _tasks, _mentions, _letters, _mails)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import String, cast, select
 
 from guide.catalogue.database import UnitOfWork
+from guide.catalogue.tables.companies import CompanyRow
 from guide.catalogue.tables.facts import FactRow
 from guide.domain.company import CompanyId
 from guide.domain.facts import Fact, Field, Layer
@@ -108,6 +109,23 @@ def overrides_due(work: UnitOfWork, today: date) -> list[Version]:
         FactRow.override.is_(True), FactRow.superseded_at.is_(None), FactRow.review_on <= today
     )
     return [_version(row) for row in work.session.scalars(query.order_by(FactRow.review_on))]
+
+
+def self_told_before(work: UnitOfWork, moment: datetime) -> list[Version]:
+    """Return what listed companies say of themselves now and said last before a moment."""
+    query = (
+        select(FactRow)
+        .join(CompanyRow, CompanyRow.id == FactRow.company_id)
+        .where(
+            FactRow.layer == Layer.COMPANY.value,
+            FactRow.superseded_at.is_(None),
+            FactRow.derived.is_(False),
+            FactRow.recorded_at < moment,
+            CompanyRow.listed,
+        )
+        .order_by(FactRow.company_id, FactRow.recorded_at, FactRow.id)
+    )
+    return [_version(row) for row in work.session.scalars(query)]
 
 
 def companies_saying(work: UnitOfWork, field: Field, value: str) -> list[CompanyId]:

@@ -37,6 +37,14 @@ def open_tasks(work: UnitOfWork, kind: TaskKind | None = None, limit: int = 200)
     return [_task(row) for row in work.session.scalars(query)]
 
 
+def asked_since(work: UnitOfWork, kind: TaskKind, moment: datetime) -> frozenset[CompanyId]:
+    """Return the companies that a question of a kind was asked about since a moment."""
+    query = select(TaskRow.company_id).where(
+        TaskRow.kind == kind.value, TaskRow.created_at > moment, TaskRow.company_id.is_not(None)
+    )
+    return frozenset(CompanyId(found) for found in work.session.scalars(query) if found)
+
+
 def count_open(work: UnitOfWork) -> dict[TaskKind, int]:
     """Count the open questions by kind."""
     query = (

@@ -14,6 +14,7 @@ from guide.cli.featuring import COPENHAGEN
 from guide.cli.running import json_option, print_json, running_guide
 from guide.search.port import IndexStatus, IndexUnavailableError
 from guide.usecases.ask_about_duplicates import ask_about_duplicates
+from guide.usecases.ask_about_stale_facts import ask_about_stale_facts
 from guide.usecases.ask_for_review import ask_for_review
 from guide.usecases.choose_company_of_the_day import settle_day
 from guide.usecases.claim_company import expire_claims
@@ -104,6 +105,7 @@ def run_worker(guide: Guide, stop: threading.Event, *, once: bool = False) -> No
             forget_old(guide.database, now)
             forget_logos(guide.database, guide.logos, now)
             ask_for_review(guide.database, now)
+            ask_about_stale_facts(guide.database, now)
             expire_claims(guide.database, guide.policy, now)
             ask_about_duplicates(guide.database, now)
             settled.add(today)

@@ -19,6 +19,8 @@ class Method(StrEnum):
     MAIL = "mail"
     FILE = "file"
     DNS = "dns"
+    HAND = "hand"
+    """An editor was convinced in another way; nothing can be looked up."""
 
 
 class ClaimState(StrEnum):
@@ -28,6 +30,26 @@ class ClaimState(StrEnum):
     PROVED = "proved"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+
+
+class ClaimWorry(StrEnum):
+    """Why a claim that waits needs an editor."""
+
+    BY_HAND = "by_hand"
+    CONFLICT = "conflict"
+    LONG = "long"
+
+
+def worry_about(
+    method: Method, created_at: datetime, now: datetime, *, held_by_another: bool
+) -> ClaimWorry | None:
+    """Tell why an editor should look: asked to, another holds the company, or no proof comes."""
+    if held_by_another:
+        return ClaimWorry.CONFLICT
+    if method is Method.HAND:
+        return ClaimWorry.BY_HAND
+    return ClaimWorry.LONG if now - created_at >= MAIL_WITHIN else None
 
 
 def site_domain(website: str) -> str | None:

@@ -15,6 +15,9 @@ class ItemKind(StrEnum):
     ERROR = "error"
     """A reader's report of an error on a profile."""
 
+    CLAIM = "claim"
+    """A company claimed by somebody who cannot prove it alone."""
+
     TASK = "task"
     MENTION = "mention"
     LETTER = "letter"
@@ -38,6 +41,11 @@ class DeskItem:
     detail: str = ""
     company_id: CompanyId | None = None
     assigned_to: str = ""
+
+    @property
+    def group(self) -> str:
+        """What it is filtered by: its kind, and for a question which one."""
+        return f"{self.kind.value}:{self.detail}" if self.kind is ItemKind.TASK else self.kind.value
 
     @property
     def name(self) -> str:

@@ -113,6 +113,30 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "{changes}\n\nThis is what you follow:\n{link}\n\nStop with one click:\n{stop}",
         ),
     },
+    "claim_granted": {
+        DANISH: (
+            "I kan nu passe jeres virksomhed i Brancheguiden",
+            "Redaktionen har godkendt, at du passer {name} i Brancheguiden. Det gælder i et år."
+            "\n\nRet profilen her:\n{link}",
+        ),
+        ENGLISH: (
+            "You can now look after your company in Brancheguiden",
+            "The editors approved that you look after {name} in Brancheguiden. It holds for a year."
+            "\n\nChange the profile here:\n{link}",
+        ),
+    },
+    "claim_refused": {
+        DANISH: (
+            "Svar på dit ønske om at passe en virksomhed",
+            "Du har bedt om at passe {name} i Brancheguiden. Redaktionen har ikke godkendt det. "
+            "Grunden er:\n\n{reason}\n\nDu kan stadig vise det på en anden måde her:\n{link}",
+        ),
+        ENGLISH: (
+            "An answer to your wish to look after a company",
+            "You asked to look after {name} in Brancheguiden. The editors did not approve it. The "
+            "reason is:\n\n{reason}\n\nYou can still prove it in another way here:\n{link}",
+        ),
+    },
     "error_corrected": {
         DANISH: (
             "Fejlen er rettet i Brancheguiden",

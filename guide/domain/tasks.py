@@ -1,7 +1,7 @@
 """What waits for an editor because no rule may decide it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -28,6 +28,13 @@ class TaskKind(StrEnum):
 
     UNANSWERED = "unanswered"
     """The company's own people did not answer whether its profile is right: is it?"""
+
+    STALE_FACTS = "stale_facts"
+    """What the company says of itself is old: is it still so?"""
+
+
+STALE_AFTER = timedelta(days=548)
+"""What a company says of itself is asked about after a year and a half, and again after as long."""
 
 
 class TaskOutcome(StrEnum):

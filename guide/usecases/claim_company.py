@@ -75,6 +75,16 @@ def ask_by_site(
     return claim
 
 
+def ask_by_hand(database: Database, account: Account, company_id: CompanyId, now: datetime) -> None:
+    """Let an editor decide: for those who have neither mail nor site; asked twice it waits once."""
+    with database.writing() as work:
+        waiting = claims.waiting(work, company_id, account.id)
+        if Method.HAND not in [one.method for one in waiting]:
+            claims.start(work, company_id, account.id, Method.HAND, "", now)
+            _log(work, account, "claim.asked", company_id, now)
+            work.commit()
+
+
 def check_site(
     database: Database,
     account: Account,

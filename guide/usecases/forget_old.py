@@ -75,8 +75,8 @@ def forget_old(database: Database, now: datetime) -> Forgotten:
         letters = dead_letters.remove_older(work, now - DEAD_LETTERS_KEPT)
         visits_gone = visits.forget(work, danish_day(now) - VISITS_KEPT)
         mails = error_reports.forget_mails(work, now - MAIL_KEPT)
-        desk.sweep(work)
         sessions = accounts.forget_sessions(work, now - SESSIONS_KEPT)
+        desk.sweep(work, now)
         if gone:
             audit.write(
                 work,

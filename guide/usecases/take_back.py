@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from guide.catalogue.database import Database, UnitOfWork
 from guide.catalogue.editing import KeptEdit
 from guide.domain.editing import EditError
-from guide.usecases import edit_company, merge_companies, report_errors
+from guide.usecases import decide_claims, edit_company, merge_companies, report_errors
 from guide.usecases.edit_company import Editor
 from guide.usecases.undoing import begin_undo
 
@@ -14,6 +14,8 @@ WAYS: Mapping[str, Way] = {
     edit_company.OVERRIDE: edit_company.take_back,
     edit_company.WITHDRAW: edit_company.take_back,
     merge_companies.MERGE: merge_companies.take_back,
+    decide_claims.GRANTED: decide_claims.take_back,
+    decide_claims.REFUSED: decide_claims.take_back,
     report_errors.CORRECTED: report_errors.take_back,
     report_errors.REFUSED: report_errors.take_back,
 }

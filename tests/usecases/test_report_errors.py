@@ -86,7 +86,7 @@ def test_a_report_waits_changes_no_fact_and_is_logged_without_its_text(guide: Gu
     assert told(guide) == key
     with guide.database.reading() as work:
         assert facts.current(work, company_id_of(guide)) == before
-        assert [item.name for item in desk.queue(work)] == [f"error:{key}"]
+        assert [item.name for item in desk.queue(work, guide.clock.now())] == [f"error:{key}"]
         (entry,) = audit.of_object(work, "error_report", str(key))
     assert (entry.actor, entry.action, entry.reason) == ("reader", "error.reported", "")
 
@@ -174,7 +174,7 @@ def test_who_took_an_item_on_is_forgotten_with_its_decision(guide: Guide) -> Non
     revision = decided(guide, key)
     take_back(guide.database, [revision], who)
     with guide.database.reading() as work:
-        assert [item.assigned_to for item in desk.queue(work)] == [""]
+        assert [item.assigned_to for item in desk.queue(work, guide.clock.now())] == [""]
 
 
 def test_the_address_is_forgotten_thirty_days_after_the_decision(

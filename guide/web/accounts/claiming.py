@@ -57,7 +57,7 @@ def _page(
 
 @bp.get("/konto/virksomhed/<slug>/overtag")
 def claim_page(slug: str) -> ResponseReturnValue:
-    """Show the three ways."""
+    """Show the ways."""
     require_account()
     return _page(_company(slug))
 
@@ -84,6 +84,10 @@ def start_claim(slug: str) -> ResponseReturnValue:
         )
         note = _("Er adressen virksomhedens, har vi sendt et link til den. Det virker i 48 timer.")
         return _page(company, note=note)
+    if method == Method.HAND.value:
+        claim_company.ask_by_hand(guide.database, account, company.id, guide.clock.now())
+        note = _("Redaktionen ser på det. I får svar på mail.")
+        return _page(company, note=note)
     if method not in (Method.FILE.value, Method.DNS.value):
         abort(400)
     try:
@@ -104,6 +108,8 @@ def check_claim(slug: str, number: int) -> ResponseReturnValue:
     with guide.database.reading() as work:
         claim = claims.find(work, ClaimId(number))
     if claim is None or claim.account_id != account.id or claim.company_id != company.id:
+        abort(404)
+    if claim.method not in (Method.FILE, Method.DNS):
         abort(404)
     try:
         proved = claim_company.check_site(

@@ -3,6 +3,7 @@
 from guide.web.desk import (
     calendar,
     categories,
+    claims,
     companies,
     edits,
     error_reports,
@@ -19,6 +20,7 @@ __all__ = [
     "bp",
     "calendar",
     "categories",
+    "claims",
     "companies",
     "edits",
     "error_reports",

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from guide.catalogue import desk
+from guide.domain.claims import ClaimWorry
 from guide.domain.desk import DeskItem, ItemKind
 from guide.domain.editing import EditError
 from guide.domain.error_reports import Subject
@@ -18,9 +20,11 @@ from guide.web.context import the_guide
 from guide.web.desk.access import current_editor
 from guide.web.desk.blueprint import bp
 from guide.web.desk.undoing import done, on_to, read_numbers
-from guide.web.desk.words import kind_word, task_words
+from guide.web.desk.words import group_word, task_words, worry_word
 from guide.web.field_words import field_word
 from guide.web.public.error_reports import subject_word
+
+MINE, NOBODYS = "mig", "ingen"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,18 +38,29 @@ class Line:
     mine: bool
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """One way to narrow the queue, with how much it leaves."""
+
+    label: str
+    count: int
+    url: str
+    current: bool
+
+
 def _line(item: DeskItem, actor: str) -> Line:
     ends = {
         ItemKind.SUBMISSION: "desk.submission",
         ItemKind.EDIT: "desk.edit",
         ItemKind.ERROR: "desk.error",
+        ItemKind.CLAIM: "desk.claim",
         ItemKind.TASK: "desk.task",
         ItemKind.LETTER: "desk.letter",
     }
     url = url_for(ends[item.kind], number=int(item.key)) if item.kind in ends else ""
     return Line(
         item=item,
-        kind=kind_word(item.kind),
+        kind=group_word(item),
         detail=_detail(item),
         url=url,
         mine=item.assigned_to == actor,
@@ -55,6 +70,8 @@ def _line(item: DeskItem, actor: str) -> Line:
 def _detail(item: DeskItem) -> str:
     if item.kind is ItemKind.TASK:
         return task_words(TaskKind(item.detail))[0]
+    if item.kind is ItemKind.CLAIM:
+        return worry_word(ClaimWorry(item.detail))
     if item.kind is ItemKind.ERROR:
         return subject_word(Subject(item.detail))
     if item.kind is ItemKind.EDIT:
@@ -64,32 +81,72 @@ def _detail(item: DeskItem) -> str:
 
 @bp.get("")
 def queue() -> ResponseReturnValue:
-    """Show the queue; ``slags`` and ``mine`` narrow it."""
+    """Show the queue; ``slags`` and ``hvem`` narrow it."""
     return _page()
 
 
 def _page(error: str = "", status: int = 200) -> ResponseReturnValue:
     editor = current_editor()
     with the_guide().database.reading() as work:
-        waiting = desk.queue(work)
-    kind, mine = request.args.get("slags", ""), bool(request.args.get("mine"))
-    shown = [
-        item
-        for item in waiting
-        if kind in ("", item.kind.value) and (not mine or item.assigned_to == editor.actor)
-    ]
-    counts = Counter(item.kind for item in waiting)
+        waiting = desk.queue(work, editor.now)
+    group, who = request.args.get("slags", ""), _whose()
+    theirs = [item for item in waiting if _is_whose(item, who, editor.actor)]
+    shown = [item for item in theirs if group in ("", item.kind.value, item.group)]
     page = render_template(
         "desk/queue.html",
         lines=[_line(item, editor.actor) for item in shown],
-        kinds=[(one.value, kind_word(one), counts[one]) for one in ItemKind],
-        chosen=kind,
-        mine=mine,
+        groups=_group_links(theirs, group, who),
+        people=_people_links(waiting, group, who, editor.actor),
+        group=group,
+        who=who,
         total=len(waiting),
         error=error,
         done=done(),
     )
     return page, status
+
+
+def _whose() -> str:
+    """Return whose items are wanted: mine, nobody's, or all."""
+    if request.args.get("mine"):
+        return MINE
+    who = request.args.get("hvem", "")
+    return who if who in (MINE, NOBODYS) else ""
+
+
+def _is_whose(item: DeskItem, who: str, actor: str) -> bool:
+    return not who or item.assigned_to == (actor if who == MINE else "")
+
+
+def _group_links(items: list[DeskItem], chosen: str, who: str) -> list[Choice]:
+    """Link to each group that has something, with how much, in the order of the kinds."""
+    counts = Counter(item.group for item in items)
+    first = {item.group: item for item in reversed(items)}
+    order = sorted(first, key=lambda group: (list(ItemKind).index(first[group].kind), group))
+    words = [("", str(_("Alt")), len(items))]
+    words += [(group, group_word(first[group]), counts[group]) for group in order]
+    return [
+        Choice(
+            label=label,
+            count=count,
+            url=url_for("desk.queue", slags=group or None, hvem=who or None),
+            current=group == chosen,
+        )
+        for group, label, count in words
+    ]
+
+
+def _people_links(items: list[DeskItem], group: str, chosen: str, actor: str) -> list[Choice]:
+    words = {"": _("Alles"), MINE: _("Mine"), NOBODYS: _("Ingens")}
+    return [
+        Choice(
+            label=str(word),
+            count=sum(_is_whose(item, who, actor) for item in items),
+            url=url_for("desk.queue", slags=group or None, hvem=who or None),
+            current=who == chosen,
+        )
+        for who, word in words.items()
+    ]
 
 
 @bp.post("/tildel")
@@ -98,7 +155,8 @@ def assign() -> ResponseReturnValue:
     editor = current_editor()
     actor = editor.actor if request.form.get("take") else ""
     assign_item(the_guide().database, request.form.get("name", "")[:300], actor, editor)
-    return redirect(url_for("desk.queue"), 303)
+    group, who = (request.form.get(name, "")[:40] or None for name in ("slags", "hvem"))
+    return redirect(url_for("desk.queue", slags=group, hvem=who), 303)
 
 
 @bp.post("/fortryd")

@@ -13,7 +13,7 @@ from guide.web.context import the_guide
 from guide.web.desk.access import current_editor
 from guide.web.desk.blueprint import bp
 from guide.web.desk.undoing import on_to
-from guide.web.desk.words import given_reason, reasons, task_words
+from guide.web.desk.words import given_reason, payload_lines, reasons, task_word, task_words
 from guide.web.row_numbers import row_number
 
 
@@ -77,11 +77,12 @@ def _page(number: int, error: str = "", status: int = 200) -> ResponseReturnValu
     page = render_template(
         "desk/task.html",
         task=found,
+        kind=task_word(found.kind),
         question=question,
         yes=yes,
         no=no,
         sides=sides,
-        facts=[(key, value) for key, value in found.payload.items() if key not in ("kept", "gone")],
+        facts=payload_lines(found),
         reasons=reasons(),
         error=error,
     )

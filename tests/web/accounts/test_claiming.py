@@ -6,6 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from guide.bootstrap import Guide
+from guide.catalogue import claims
+from guide.domain.claims import Method
 from guide.outside.fetch import FetchError
 from guide.usecases.claim_company import expire_claims
 from guide.web import create_app
@@ -141,3 +143,17 @@ def test_a_proof_ends_after_a_year(
 def test_a_company_in_no_list_cannot_be_claimed(owner: FlaskClient) -> None:
     """And an unknown one is not found."""
     assert owner.get("/konto/virksomhed/findes-ikke/overtag").status_code == 404
+
+
+def test_who_has_neither_mail_nor_site_asks_the_editors(
+    client: FlaskClient, clock: FixedClock, guide: Guide
+) -> None:
+    """Once, however often it is pressed; there is nothing to look up."""
+    client.set_cookie("guide", session_for(guide, "chef@opdigtet.example"))
+    page = f"/konto/virksomhed/{SLUG}/overtag"
+    for _ in range(2):
+        assert "Redaktionen ser på det" in send(client, clock, page, {"method": "hand"}).text
+    with guide.database.reading() as work:
+        (claim,) = claims.every_waiting(work, clock.now())
+    assert claim.method is Method.HAND
+    assert send(client, clock, page, {}, to=f"{page}/{claim.id}").status_code == 404

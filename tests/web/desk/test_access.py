@@ -23,6 +23,8 @@ ROUTES = {
     ("desk.decide_edit", "POST"): 400,
     ("desk.error", "GET"): 404,
     ("desk.decide_error_report", "POST"): 400,
+    ("desk.claim", "GET"): 404,
+    ("desk.decide_a_claim", "POST"): 400,
     ("desk.task", "GET"): 404,
     ("desk.decide_task", "POST"): 400,
     ("desk.decide_mention", "POST"): 400,

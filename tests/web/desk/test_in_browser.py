@@ -9,13 +9,14 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from guide.bootstrap import Guide
-from guide.catalogue import tasks
+from guide.catalogue import accounts, tasks
 from guide.domain.accounts import Role
 from guide.domain.error_reports import Subject
 from guide.domain.facts import Field
 from guide.domain.submissions import Proposal
 from guide.domain.tasks import Task, TaskKind
 from guide.usecases import edit_company, sign_up
+from guide.usecases.claim_company import ask_by_hand
 from guide.usecases.edit_company import Editor
 from guide.usecases.edit_events import call_off, write_event
 from guide.usecases.report_errors import report_error
@@ -31,6 +32,7 @@ PATHS = [
     "/redaktion/tilmelding/1",
     "/redaktion/opgave/1",
     "/redaktion/fejl/1",
+    "/redaktion/krav/1",
     f"/virksomhed/{SLUG}/fejl",
     f"/virksomhed/{SLUG}/fejl?sendt=1",
     f"/redaktion/virksomhed/{SLUG}",
@@ -83,6 +85,11 @@ def full(guide: Guide) -> Guide:
     report_error(
         guide.database, kept, Subject.OTHER, "Forkert.", mail="a@b.example", locale="da", now=now
     )
+    session_for(guide, "chef@opdigtet.example")
+    with guide.database.reading() as work:
+        account = accounts.find_by_mail(work, "chef@opdigtet.example")
+    assert account is not None
+    ask_by_hand(guide.database, account, kept, now)
     editor = Editor(actor="account:1", policy=guide.policy, now=now)
     edit_company.override_field(
         guide.database, kept, Field.DESCRIPTION, "Vi bygger alt.", "De ringede.", editor
@@ -161,7 +168,7 @@ def test_single_keys_work_only_when_switched_on(browser: Browser, site: tuple[st
     page.check(".shortcuts input")
     page.keyboard.press("j")
     page.keyboard.press("o")
-    page.wait_for_url("**/redaktion/fejl/1")
+    page.wait_for_url("**/redaktion/krav/1")
     page.wait_for_selector(".shortcuts input:checked")
     page.fill("#reason", "")
     page.focus("#reason")
