@@ -101,6 +101,22 @@ def companies_in(work: UnitOfWork, slug: str) -> list[CompanyId]:
     return [CompanyId(key) for key in work.session.scalars(query)]
 
 
+def companies_at(work: UnitOfWork, slug: str) -> list[CompanyId]:
+    """Return the companies that stand in a category itself, listed or not."""
+    query = (
+        select(CompanyCategoryRow.company_id)
+        .join(CompanyRow, CompanyRow.id == CompanyCategoryRow.company_id)
+        .where(CompanyCategoryRow.category == slug, CompanyRow.merged_into.is_(None))
+        .order_by(CompanyCategoryRow.company_id)
+    )
+    return [CompanyId(key) for key in work.session.scalars(query)]
+
+
+def next_position(work: UnitOfWork) -> int:
+    """Return the place in the tree after every other."""
+    return (work.session.scalar(select(func.max(CategoryRow.position))) or 0) + 1
+
+
 def change(work: UnitOfWork, slug: str, category: Category) -> None:
     """Write a category anew; under another slug the old one leads there from now on."""
     work.session.execute(

@@ -1,5 +1,6 @@
 """Following by mail as it is kept; an address is emptied when its owner stops."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, or_, select, update
@@ -72,6 +73,24 @@ def advance(work: UnitOfWork, seen: Subscription, last: int, sent_at: datetime |
         .returning(SubscriptionRow.id)
     )
     return taken.first() is not None
+
+
+def widen(work: UnitOfWork, slug: str, others: Sequence[str]) -> int:
+    """Let whoever follows a category follow others beside it; return how many searches."""
+    query = select(SubscriptionRow).where(
+        SubscriptionRow.stopped_at.is_(None), SubscriptionRow.company_id.is_(None)
+    )
+    count = 0
+    for row in work.session.scalars(query):
+        chosen = dict((row.asked or {}).get("values", {})).get("category", [])
+        if slug not in chosen:
+            continue
+        values = {**(row.asked or {})["values"], "category": sorted({*chosen, *others})}
+        row.asked = {**(row.asked or {}), "values": values}
+        row.query = "&".join([row.query, *(f"kategori={other}" for other in others)])
+        count += 1
+    work.flush()
+    return count
 
 
 def stop(work: UnitOfWork, subscription_id: SubscriptionId, now: datetime) -> None:

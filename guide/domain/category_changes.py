@@ -1,6 +1,6 @@
 """Changes of the category tree, and what must hold for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -28,6 +28,82 @@ class TreeChange:
     category: str
     target: str
     name_en: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewCategory:
+    """A category as it is written down; ``keywords_*`` are what search and suggestions go by."""
+
+    name_da: str
+    name_en: str
+    parent: str | None
+    definition_da: str = ""
+    definition_en: str = ""
+    keywords_da: tuple[str, ...] = ()
+    keywords_en: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CategorySplit:
+    """A category that gets others beside it, or beneath it where it stands at the top."""
+
+    category: str
+    children: tuple[NewCategory, ...]
+
+
+def check_new(
+    new: NewCategory, tree: Mapping[str, Category], redirects: Mapping[str, str]
+) -> Category:
+    """Return the category as it would be; raises ``EditError``.
+
+    An address that led elsewhere once keeps leading there, so it is given to no new category.
+    """
+    name, english = tidy_line(new.name_da), tidy_line(new.name_en)
+    if not name or not english:
+        message = "skriv navnet på dansk og på engelsk"
+        raise EditError(message)
+    slug = slugify(name)
+    if slug in tree or slug in redirects:
+        message = f"adressen {slug!r} er taget; vælg et andet navn"
+        raise EditError(message)
+    if new.parent is not None and (new.parent not in tree or tree[new.parent].parent):
+        message = "vælg en kategori fra øverste trin, som den skal stå under"
+        raise EditError(message)
+    return Category(
+        slug=slug,
+        parent=new.parent,
+        name_da=name,
+        name_en=english,
+        definition_da=tidy_line(new.definition_da),
+        definition_en=tidy_line(new.definition_en),
+        keywords_da=_keywords(new.keywords_da),
+        keywords_en=_keywords(new.keywords_en),
+    )
+
+
+def check_split(
+    split: CategorySplit, tree: Mapping[str, Category], redirects: Mapping[str, str]
+) -> tuple[Category, ...]:
+    """Return the new categories; raises ``EditError``."""
+    old = tree.get(split.category)
+    if old is None or not split.children:
+        message = "vælg en kategori, og skriv mindst én ny"
+        raise EditError(message)
+    parent = old.parent or old.slug
+    grown = dict(tree)
+    for child in split.children:
+        new = check_new(replace(child, parent=parent), grown, redirects)
+        grown[new.slug] = new
+    return tuple(grown[slug] for slug in grown if slug not in tree)
+
+
+def moved_to(standing: Sequence[str], old: str, chosen: str) -> tuple[str, ...]:
+    """Return a company's categories after it went from one to another, in the same place."""
+    return tuple(dict.fromkeys(chosen if slug == old else slug for slug in standing))
+
+
+def _keywords(typed: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in map(tidy_line, typed) if word))
 
 
 def check_change(change: TreeChange, tree: Mapping[str, Category]) -> Category:

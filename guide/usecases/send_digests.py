@@ -1,13 +1,14 @@
 """Tell those who follow by mail what changed: at most once a day, each difference once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from guide.catalogue import cards, categories, differences, places, subscriptions
 from guide.catalogue.cards import Card
 from guide.catalogue.database import Database, UnitOfWork
+from guide.domain.category_changes import follow
 from guide.domain.company import CompanyId
 from guide.domain.danish_time import COPENHAGEN
 from guide.domain.difference_words import Names, tell
@@ -109,7 +110,17 @@ def _wanted(
         return {one.wish.company_id}
     if one.wish.asked is None:
         return set()
-    return set(every_id(database, reader, policy, read_request(one.wish.asked), today))
+    with database.reading() as work:
+        request = _as_now(read_request(one.wish.asked), categories.redirects(work))
+    return set(every_id(database, reader, policy, request, today))
+
+
+def _as_now(request: SearchRequest, redirects: Mapping[str, str]) -> SearchRequest:
+    """Ask for categories by the slugs they have now."""
+    values = dict(request.filters.values)
+    if Facet.CATEGORY in values:
+        values[Facet.CATEGORY] = frozenset(follow(values[Facet.CATEGORY], redirects))
+    return replace(request, filters=replace(request.filters, values=values))
 
 
 def _news(

@@ -3,7 +3,7 @@
 Facets may be repeated and are alternatives; of any other repeated parameter the first counts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Annotated
 
@@ -75,9 +75,9 @@ class SearchFilterQuery(BaseModel):
 class Vocabulary:
     """The values that exist: categories, places and forms."""
 
-    def __init__(self, places: Places, tree: Iterable[Category]) -> None:
+    def __init__(self, places: Places, tree: Iterable[Category], moved: Mapping[str, str]) -> None:
         self.places = places
-        self.categories = {category.slug: category.slug for category in tree}
+        self.categories = {category.slug: category.slug for category in tree} | dict(moved)
         self.regions = _by_code_and_slug((r.code, r.slug) for r in places.regions.values())
         self.municipalities = _by_code_and_slug(
             (m.code, m.slug) for m in places.municipalities.values()

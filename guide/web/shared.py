@@ -18,6 +18,7 @@ from guide.catalogue import categories, listings, marks, places, versions
 from guide.catalogue.database import DatabaseUnavailableError, UnitOfWork
 from guide.catalogue.places import Places
 from guide.domain.categories import Category
+from guide.domain.category_changes import follow
 from guide.domain.company import SizeBand
 from guide.web.context import the_guide, today
 
@@ -37,6 +38,7 @@ class Shared:
     published: datetime | None
     places: Places
     tree: Mapping[str, Category]
+    moved: Mapping[str, str]
     children: Mapping[str | None, tuple[Category, ...]]
     category_counts: Mapping[str, int]
     municipality_counts: Mapping[str | None, int]
@@ -114,6 +116,7 @@ def _read(work: UnitOfWork, version: str, day: date) -> Shared:
         published=None if published is None else published.at,
         places=found,
         tree=tree,
+        moved=_moved(categories.redirects(work), tree),
         children=children,
         category_counts=categories.listed_counts(work),
         municipality_counts=by_municipality,
@@ -123,6 +126,12 @@ def _read(work: UnitOfWork, version: str, day: date) -> Shared:
         total=listings.total_listed(work),
         with_figures=listings.total_with_figures(work),
     )
+
+
+def _moved(redirects: Mapping[str, str], tree: Mapping[str, Category]) -> dict[str, str]:
+    """Map the slugs that categories had to those they have."""
+    led = {slug: follow([slug], redirects)[0] for slug in redirects}
+    return {slug: now for slug, now in led.items() if slug not in tree and now in tree}
 
 
 def _by_region(counts: Mapping[str | None, int], found: Places) -> dict[str | None, int]:

@@ -7,6 +7,6 @@ from guide.web.shared import Shared
 def words_of(known: Shared) -> Vocabulary:
     """Return the values that a search may name, made once for each version of the catalogue."""
     if "vocabulary" not in known.kept:
-        known.kept["vocabulary"] = Vocabulary(known.places, known.tree.values())
+        known.kept["vocabulary"] = Vocabulary(known.places, known.tree.values(), known.moved)
     words: Vocabulary = known.kept["vocabulary"]
     return words

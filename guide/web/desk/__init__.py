@@ -3,7 +3,11 @@
 from guide.web.desk import (
     calendar,
     categories,
+<<<<<<< HEAD
     claims,
+=======
+    category_growth,
+>>>>>>> cdf20dc (Let admins add a category and split one company by company, and follow its old addresses in searches)
     companies,
     edits,
     error_reports,
@@ -20,7 +24,11 @@ __all__ = [
     "bp",
     "calendar",
     "categories",
+<<<<<<< HEAD
     "claims",
+=======
+    "category_growth",
+>>>>>>> cdf20dc (Let admins add a category and split one company by company, and follow its old addresses in searches)
     "companies",
     "edits",
     "error_reports",

@@ -92,7 +92,7 @@ def codes(known: Shared) -> dict[Facet, dict[str, str]]:
         untold = {UNTOLD: UNKNOWN}
         answers = {"ja": YES, "nej": NO}
         known.kept["codes"] = {
-            Facet.CATEGORY: {slug: slug for slug in known.tree} | untold,
+            Facet.CATEGORY: {slug: slug for slug in known.tree} | dict(known.moved) | untold,
             Facet.REGION: {r.slug: r.code for r in places.regions.values()} | untold,
             Facet.MUNICIPALITY: {m.slug: m.code for m in places.municipalities.values()} | untold,
             Facet.SIZE: {

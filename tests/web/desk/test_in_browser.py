@@ -41,6 +41,8 @@ PATHS = [
     f"/virksomhed/{SLUG}/aendringer",
     "/redaktion/dagens",
     "/redaktion/kategorier",
+    "/redaktion/kategorier/ny",
+    "/redaktion/kategorier/del",
     "/redaktion/begivenheder",
     "/redaktion/begivenheder/ny",
     "/redaktion/begivenheder/indlaes",
@@ -134,6 +136,23 @@ def test_no_page_of_the_desk_has_barriers_or_scrolls_sideways(
     page.click("text=Vis, hvad der sker")
     assert "Går ud af lister" in page.content()
     assert find_barriers(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_split_seen_company_by_company_has_no_barriers(
+    browser: Browser, site: tuple[str, str], scheme: str, width: int
+) -> None:
+    """Every choice has its name."""
+    page = open_page(browser, site, scheme, width)
+    page.goto(f"{site[0]}/redaktion/kategorier/del")
+    page.select_option("#category", "erp")
+    page.fill("#children", "Regnemaskiner | Calculators | regnemaskiner")
+    page.click("text=Vis, hvad der sker")
+    expect(page.locator("#rows")).to_be_visible()
+    assert find_barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.context.close()
 
 
