@@ -3,11 +3,8 @@
 from guide.web.desk import (
     calendar,
     categories,
-<<<<<<< HEAD
-    claims,
-=======
     category_growth,
->>>>>>> cdf20dc (Let admins add a category and split one company by company, and follow its old addresses in searches)
+    claims,
     companies,
     edits,
     error_reports,
@@ -24,11 +21,8 @@ __all__ = [
     "bp",
     "calendar",
     "categories",
-<<<<<<< HEAD
-    "claims",
-=======
     "category_growth",
->>>>>>> cdf20dc (Let admins add a category and split one company by company, and follow its old addresses in searches)
+    "claims",
     "companies",
     "edits",
     "error_reports",
