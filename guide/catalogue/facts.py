@@ -129,11 +129,15 @@ def self_told_before(work: UnitOfWork, moment: datetime) -> list[Version]:
 
 
 def companies_saying(work: UnitOfWork, field: Field, value: str) -> list[CompanyId]:
-    """Return the companies of which some layer says exactly this text now."""
+    """Return the companies of which some layer says exactly this text now.
+
+    The two databases write letters beyond ASCII differently in JSON.
+    """
+    texts = (json.dumps(value), json.dumps(value, ensure_ascii=False))
     query = select(FactRow.company_id).where(
         FactRow.field == field.value,
         FactRow.superseded_at.is_(None),
-        cast(FactRow.value, String) == json.dumps(value),
+        cast(FactRow.value, String).in_(texts),
     )
     return [CompanyId(found) for found in work.session.scalars(query.order_by(FactRow.company_id))]
 

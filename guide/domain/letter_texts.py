@@ -221,12 +221,12 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     "edit_accepted": {
         DANISH: (
             "Jeres ændringer i Brancheguiden er godkendt",
-            "Redaktionen har set på jeres ændringer af {name}. De kan ses nu:\n\n{changes}\n\n"
+            "Redaktionen har godkendt jeres ændringer af {name}:\n\n{changes}\n\n"
             "I kan se dem og sende nye her:\n{link}",
         ),
         ENGLISH: (
             "Your changes in Brancheguiden are accepted",
-            "The editors have looked at your changes to {name}. They can be seen now:\n\n"
+            "The editors have accepted your changes to {name}:\n\n"
             "{changes}\n\nYou can see them and send new ones here:\n{link}",
         ),
     },

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from guide.catalogue import audit, claims, companies, facts, revisions, sources
+from guide.catalogue import audit, categories, claims, companies, facts, revisions, sources
 from guide.catalogue.database import Database, UnitOfWork
 from guide.domain.accounts import Account
+from guide.domain.category_changes import follow
 from guide.domain.company import CompanyId
 from guide.domain.facts import Fact, FactValue, Field, Layer, resolve_all
 from guide.domain.protection import ProtectionPolicy
@@ -31,9 +32,22 @@ RULES = "rules"
 
 
 def current_values(work: UnitOfWork, company_id: CompanyId) -> dict[Field, FactValue]:
-    """Return what is shown now of the fields that a company may change."""
+    """Return what is shown now of the fields that a company may change.
+
+    Categories go by their present slugs, whatever they were called when they were said.
+    """
     said = resolve_all(facts.current(work, company_id))
-    return {field: said[field].value for field in EDITABLE if field in said}
+    values = {field: said[field].value for field in EDITABLE if field in said}
+    return followed(work, values)
+
+
+def followed(work: UnitOfWork, values: Mapping[Field, FactValue]) -> dict[Field, FactValue]:
+    """Return values with categories that were renamed or merged as those they are now."""
+    slugs = values.get(Field.CATEGORIES)
+    if not isinstance(slugs, list):
+        return dict(values)
+    present: list[str] = list(follow(map(str, slugs), categories.redirects(work)))
+    return {**values, Field.CATEGORIES: present}
 
 
 def fingerprints(values: Mapping[Field, FactValue]) -> dict[Field, str]:
@@ -129,7 +143,8 @@ def decide(
         decisions = decide_field(revision, field, Decision(state=state, by=actor, reason=reason))
         if accept:
             current = current_values(work, revision.company_id).get(field)
-            if (current or None) != (revision.before[field] or None):
+            seen = followed(work, revision.before)[field]
+            if (current or None) != (seen or None):
                 raise StaleFieldError({field: current})
             _put(work, revision, [field], now)
             refresh_company(work, revision.company_id, policy, now)

@@ -1,5 +1,7 @@
 """Statements as they are kept, on both databases."""
 
+import pytest
+
 from guide.catalogue import companies, facts, sources
 from guide.catalogue.database import Database, UnitOfWork
 from guide.catalogue.sources import Source
@@ -64,3 +66,27 @@ def test_an_override_lives_beside_the_layers_own_word(
             work, company_id, Field.TOWN, Layer.COMPANY, clock.now(), override=True
         )
         assert [fact.value for fact in facts.current(work, company_id)] == ["Vejle"]
+
+
+@pytest.mark.parametrize("text", ["a" * 64, 'Ægte "løn" & \\ snit', "C#"])
+def test_companies_are_found_by_exactly_what_is_said_of_them_now(
+    database: Database, text: str
+) -> None:
+    """Whatever letters it holds, on both databases; not by a part, another field or the past."""
+    with database.writing() as work:
+        sources.save(work, Source(key="seed", title="Prøve"))
+        ids = [companies.create(work, name=f"Opdigtet {n}", now=NOW) for n in range(4)]
+        for company_id, field, value in (
+            (ids[0], Field.LOGO, text),
+            (ids[1], Field.LOGO, text + "x"),
+            (ids[2], Field.DESCRIPTION, text),
+            (ids[3], Field.LOGO, text),
+        ):
+            said = Fact(
+                field=field, layer=Layer.COMPANY, value=value, recorded_at=NOW, source="seed"
+            )
+            facts.record(work, company_id, [said])
+        facts.withdraw(work, ids[3], Field.LOGO, Layer.COMPANY, NOW)
+        work.commit()
+    with database.reading() as work:
+        assert facts.companies_saying(work, Field.LOGO, text) == [ids[0]]

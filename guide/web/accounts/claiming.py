@@ -22,6 +22,12 @@ from guide.web.languages import current_language
 from guide.web.limits import limited
 
 
+def by_asked_mail() -> str:
+    """Count by the address that would get a letter, so that no one is flooded; else by account."""
+    mail = normalise_email(request.form.get("mail", "")[:254])
+    return mail.lower() if mail else by_account()
+
+
 def _company(slug: str) -> Identity:
     guide = the_guide()
     with guide.database.reading() as work:
@@ -63,7 +69,8 @@ def claim_page(slug: str) -> ResponseReturnValue:
 
 
 @bp.post("/konto/virksomhed/<slug>/overtag")
-@limited("claim", "30/day", by_account)
+@limited("claim", "3/day", by_account)
+@limited("claim.mail", "3/day", by_asked_mail)
 def start_claim(slug: str) -> ResponseReturnValue:
     """Begin a claim in one of the ways; the answer for mail is always the same."""
     account, company, guide = require_account(), _company(slug), the_guide()

@@ -7,12 +7,13 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from guide.catalogue import categories, revisions
+from guide.catalogue import categories, companies, revisions
 from guide.catalogue.companies import Identity
 from guide.domain.categories import Category
 from guide.domain.completeness import completeness
 from guide.domain.facts import FactValue, Field
-from guide.domain.revisions import RevisionId, StaleFieldError, changes
+from guide.domain.protection import Channel, PageKind
+from guide.domain.revisions import Revision, RevisionId, StaleFieldError, changes
 from guide.usecases import propose_edits
 from guide.usecases.propose_edits import current_values, fingerprints
 from guide.web.accounts.account import by_account
@@ -95,7 +96,22 @@ def edit(slug: str) -> ResponseReturnValue:
         return page(company, form, current, conflict=conflict.current, status=409)
     if revision is None:
         return redirect(url_for("accounts.edit_page", slug=slug), 303)
-    done = "venter" if revision.waiting else "live"
+    return saved(slug, revision)
+
+
+def saved(slug: str, revision: Revision) -> ResponseReturnValue:
+    """Lead back to the form, which tells whether readers see the change now."""
+    guide = the_guide()
+    with guide.database.reading() as work:
+        visibility = companies.get(work, revision.company_id).visibility
+    channel, fields = Channel.PAGE, [field.value for field in revision.after]
+    seen = guide.policy.visible_fields(visibility, channel, fields)
+    if revision.waiting:
+        done = "venter"
+    elif guide.policy.page_kind(visibility) is PageKind.FULL and len(seen) == len(fields):
+        done = "live"
+    else:
+        done = "skjult"
     return redirect(url_for("accounts.edit_page", slug=slug, gemt=done), 303)
 
 

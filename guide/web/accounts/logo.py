@@ -9,7 +9,7 @@ from guide.outside.pictures import MAX_BYTES, PictureError, PictureFault
 from guide.usecases.show_logo import send_logo
 from guide.web.accounts.account import by_account
 from guide.web.accounts.blueprint import bp
-from guide.web.accounts.editing import page
+from guide.web.accounts.editing import page, saved
 from guide.web.accounts.present import require_member
 from guide.web.context import the_guide
 from guide.web.limits import limited
@@ -55,5 +55,6 @@ def logo(slug: str) -> ResponseReturnValue:
         return page(company, logo_error=fault_words(error.fault), status=422)
     except StaleFieldError:
         return page(company, logo_error=_("Nogen har ændret logoet imens. Prøv igen."), status=409)
-    done = None if revision is None else "venter" if revision.waiting else "live"
-    return redirect(url_for("accounts.edit_page", slug=slug, gemt=done), 303)
+    if revision is None:
+        return redirect(url_for("accounts.edit_page", slug=slug), 303)
+    return saved(slug, revision)

@@ -157,3 +157,23 @@ def test_who_has_neither_mail_nor_site_asks_the_editors(
         (claim,) = claims.every_waiting(work, clock.now())
     assert claim.method is Method.HAND
     assert send(client, clock, page, {}, to=f"{page}/{claim.id}").status_code == 404
+
+
+def test_an_account_and_an_address_get_three_claims_a_day(guide: Guide, clock: FixedClock) -> None:
+    """The fourth is refused to the account; another account cannot flood the same address."""
+    app = create_app(guide)
+    for mail, statuses in (
+        ("a@b.example", [200, 200]),
+        ("c@b.example", [200, 429]),
+    ):
+        client = app.test_client()
+        client.set_cookie("guide", session_for(guide, mail))
+        found = [
+            send(client, clock, PATH, {"method": "mail", "mail": target}).status_code
+            for target in ("chef@opdigtet.example",) * 2
+        ]
+        assert found == statuses, mail
+    client = app.test_client()
+    client.set_cookie("guide", session_for(guide, "d@b.example"))
+    tries = [send(client, clock, PATH, {"method": "file"}).status_code for _try in range(4)]
+    assert tries == [200, 200, 200, 429]

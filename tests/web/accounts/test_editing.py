@@ -7,11 +7,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from guide.bootstrap import Guide
-from guide.catalogue import accounts, claims, revisions
+from guide.catalogue import accounts, claims, facts, revisions
+from guide.domain.category_changes import TreeAct, TreeChange
 from guide.domain.claims import Method
-from guide.domain.facts import Field
+from guide.domain.facts import Fact, Field, Layer
 from guide.domain.revisions import IllegalDecisionError, StaleFieldError
+from guide.usecases.change_categories import change_category, preview_change
+from guide.usecases.edit_company import Editor
 from guide.usecases.propose_edits import decide, restore
+from guide.usecases.refresh_company import refresh_company
 from tests.conftest import FixedClock
 from tests.small import SLUG, company_id_of, session_for
 from tests.web.sending import hidden_fields, send
@@ -192,3 +196,84 @@ def test_only_who_acts_for_the_company_changes_it(
     client.set_cookie("guide", session_for(guide, "other@b.example"))
     assert client.get(PATH).status_code == 403
     assert send(client, clock, "/konto", FORM, to=PATH).status_code == 403
+
+
+RENAME = TreeChange(act=TreeAct.RENAME, category="erp", target="Økonomistyring", name_en="Finance")
+MERGE = TreeChange(act=TreeAct.MERGE, category="erp", target="crm")
+
+
+def _change_tree(guide: Guide, wanted: TreeChange) -> None:
+    editor = Editor(actor="account:1", policy=guide.policy, now=guide.clock.now())
+    mark = preview_change(guide.database, wanted).mark
+    change_category(guide.database, wanted, mark, "Bedre ord.", editor)
+
+
+@pytest.mark.parametrize(
+    ("change", "slug"), [(RENAME, "oekonomistyring"), (MERGE, "crm")], ids=["rename", "merge"]
+)
+def test_the_form_chooses_a_category_by_what_it_is_called_now(
+    owner: FlaskClient, guide: Guide, clock: FixedClock, change: TreeChange, slug: str
+) -> None:
+    """Sending the form as it stands changes nothing; what waited is accepted without a conflict."""
+    send(owner, clock, PATH, {**FORM, "category_2": "crm"})
+    _change_tree(guide, change)
+    page = owner.get(PATH).text
+    assert f'<option selected value="{slug}">' in page
+    with guide.database.reading() as work:
+        (waiting,) = revisions.pending(work)
+    decide(
+        guide.database,
+        waiting.id,
+        Field.CATEGORIES,
+        accept=True,
+        actor="r",
+        policy=guide.policy,
+        site_url=SITE,
+        now=clock.now(),
+    )
+    assert send(owner, clock, PATH, {**FORM, "category": slug}).status_code == 303
+    with guide.database.reading() as work:
+        left = revisions.pending(work)
+    assert [one.after for one in left] == ([] if slug == "crm" else [{Field.CATEGORIES: [slug]}])
+
+
+@pytest.mark.parametrize(
+    ("protected", "typed", "told"),
+    [
+        (None, {"phone": "12345678"}, "skjult"),
+        (None, {"products": "Flamingo"}, "live"),
+        (None, {"products": "Flamingo", "phone": "12345678"}, "skjult"),
+        (False, {"phone": "12345678"}, "live"),
+        (True, {"products": "Flamingo"}, "skjult"),
+    ],
+)
+def test_a_change_is_only_said_to_be_seen_when_readers_see_it(
+    owner: FlaskClient,
+    guide: Guide,
+    clock: FixedClock,
+    protected: bool | None,
+    typed: dict[str, str],
+    told: str,
+) -> None:
+    """Telephone and mail are hidden while protection is unknown, a protected company's all."""
+    with guide.database.writing() as work:
+        company = company_id_of(guide)
+        facts.withdraw(work, company, Field.ADVERTISING_PROTECTED, Layer.SEED, clock.now())
+        if protected is not None:
+            fact = Fact(
+                field=Field.ADVERTISING_PROTECTED,
+                layer=Layer.REGISTER,
+                value=protected,
+                recorded_at=clock.now(),
+                source="seed",
+            )
+            facts.record(work, company, [fact])
+        refresh_company(work, company, guide.policy, clock.now())
+        work.commit()
+    answer = send(owner, clock, PATH, {**FORM, **typed})
+    assert answer.location.endswith(f"gemt={told}")
+    page = owner.get(answer.location).text
+    assert ("kan ses nu" in page) == (told == "live")
+    for value in ("+4512345678", "Flamingo"):
+        if value in page and told == "live":
+            assert value in _profile(owner)
