@@ -101,6 +101,19 @@ def save_decisions(
     return _revision(row)
 
 
+def wait_again(
+    work: UnitOfWork, revision_id: RevisionId, decisions: Mapping[Field, Decision]
+) -> None:
+    """Take a field's decision back: these are left, and the proposal waits."""
+    row = work.session.get_one(RevisionRow, revision_id)
+    row.decisions = {
+        field.value: {"state": one.state.value, "by": one.by, "reason": one.reason}
+        for field, one in decisions.items()
+    }
+    row.state = RevisionState.PENDING.value
+    work.flush()
+
+
 def withdraw(work: UnitOfWork, revision_id: RevisionId, actor: str, now: datetime) -> None:
     """Take a proposal back."""
     row = work.session.get_one(RevisionRow, revision_id)

@@ -2,12 +2,25 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from guide.catalogue import audit, categories, claims, companies, facts, revisions, sources
+from guide.catalogue import (
+    audit,
+    categories,
+    claims,
+    companies,
+    desk,
+    editing,
+    facts,
+    revisions,
+    sources,
+)
 from guide.catalogue.database import Database, UnitOfWork
+from guide.catalogue.editing import Edit
 from guide.domain.accounts import Account
 from guide.domain.category_changes import follow
 from guide.domain.company import CompanyId
+from guide.domain.desk import ItemKind
 from guide.domain.facts import Fact, FactValue, Field, Layer, resolve_all
 from guide.domain.protection import ProtectionPolicy
 from guide.domain.revisions import (
@@ -130,8 +143,35 @@ def decide(
     site_url: str,
     now: datetime,
 ) -> Revision:
+    """Accept or refuse one field, as ``decide_to_undo`` does; return the proposal as it is then."""
+    return decide_to_undo(
+        database,
+        revision_id,
+        field,
+        accept=accept,
+        actor=actor,
+        reason=reason,
+        policy=policy,
+        site_url=site_url,
+        now=now,
+    )[0]
+
+
+def decide_to_undo(
+    database: Database,
+    revision_id: RevisionId,
+    field: Field,
+    *,
+    accept: bool,
+    actor: str,
+    reason: str,
+    policy: ProtectionPolicy,
+    site_url: str,
+    now: datetime,
+) -> tuple[Revision, int]:
     """Accept or refuse one field; an accepted one is live at once, the last one brings a letter.
 
+    Return the proposal as it is then, and the revision by which the decision can be taken back.
     Raises ``IllegalDecisionError`` where no decision is due or a refusal has no reason, and
     ``StaleFieldError`` when the live field is no longer what the proposal was written against.
     """
@@ -141,6 +181,7 @@ def decide(
         if revision is None:
             raise IllegalDecisionError(f"there is no revision {revision_id}")
         decisions = decide_field(revision, field, Decision(state=state, by=actor, reason=reason))
+        before = said_by_company(work, revision.company_id, field)
         if accept:
             current = current_values(work, revision.company_id).get(field)
             seen = followed(work, revision.before)[field]
@@ -149,10 +190,35 @@ def decide(
             _put(work, revision, [field], now)
             refresh_company(work, revision.company_id, policy, now)
         decided = revisions.save_decisions(work, revision_id, decisions, actor, now)
-        tell_decided(work, decided, site_url, now)
-        _log(work, f"revision.{state.value}", revision, actor, reason, now)
+        desk.give_back(work, ItemKind.EDIT, str(revision_id))
+        edit = Edit(
+            kind=f"revision.{state.value}",
+            actor=actor,
+            reason=reason,
+            object_kind="company",
+            object_id=str(revision.company_id),
+            company_id=revision.company_id,
+            before={"said": before},
+            after={
+                "proposal": int(revision_id),
+                "field": field.value,
+                "state": state.value,
+                "last": decided.state is RevisionState.DECIDED,
+                "said": said_by_company(work, revision.company_id, field),
+                "letter": tell_decided(work, decided, site_url, now),
+            },
+        )
+        kept = editing.keep(work, edit, now)
         work.commit()
-    return decided
+    return decided, kept
+
+
+def said_by_company(work: UnitOfWork, company_id: CompanyId, field: Field) -> dict[str, Any] | None:
+    """Return what the company's own layer says of a field, as it is kept in revisions."""
+    for fact in facts.current(work, company_id):
+        if fact.field is field and fact.layer is Layer.COMPANY and not fact.override:
+            return {"value": fact.value, "source": fact.source, "actor": fact.actor}
+    return None
 
 
 def restore(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from guide.catalogue.database import Database, UnitOfWork
 from guide.catalogue.editing import KeptEdit
 from guide.domain.editing import EditError
-from guide.usecases import decide_claims, edit_company, merge_companies, report_errors
+from guide.usecases import decide_claims, edit_company, merge_companies, report_errors, undo_edits
 from guide.usecases.edit_company import Editor
 from guide.usecases.undoing import begin_undo
 
@@ -16,6 +16,8 @@ WAYS: Mapping[str, Way] = {
     merge_companies.MERGE: merge_companies.take_back,
     decide_claims.GRANTED: decide_claims.take_back,
     decide_claims.REFUSED: decide_claims.take_back,
+    undo_edits.ACCEPTED: undo_edits.take_back,
+    undo_edits.REFUSED: undo_edits.take_back,
     report_errors.CORRECTED: report_errors.take_back,
     report_errors.REFUSED: report_errors.take_back,
 }

@@ -1,6 +1,6 @@
 """/redaktion/rettelse: a company's changes, accepted or refused field by field."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,7 +13,7 @@ from guide.usecases.consequences_of import consequences_of
 from guide.web.context import the_guide
 from guide.web.desk.access import current_editor
 from guide.web.desk.blueprint import bp
-from guide.web.desk.undoing import on_to
+from guide.web.desk.undoing import done, on_to
 from guide.web.desk.words import flag_word, given_reason, reasons
 from guide.web.field_words import field_word
 from guide.web.presenters.differences import word_difference
@@ -36,7 +36,7 @@ def decide_edit(number: int) -> ResponseReturnValue:
     if action == "refuse" and not reason:
         return _page(number, _("Et afslag skal have en grund, som virksomheden kan læse."), 422)
     try:
-        decided = propose_edits.decide(
+        decided, undo = propose_edits.decide_to_undo(
             guide.database,
             RevisionId(number),
             Field(name),
@@ -50,8 +50,8 @@ def decide_edit(number: int) -> ResponseReturnValue:
     except StaleFieldError:
         return _page(number, _("Feltet er ændret, siden rettelsen blev skrevet. Afvis den."), 409)
     if decided.waiting:
-        return redirect(url_for("desk.edit", number=number), 303)
-    return on_to("desk.queue")
+        return on_to("desk.edit", undo, number=number)
+    return on_to("desk.queue", undo)
 
 
 def _page(number: int, error: str = "", status: int = 200) -> ResponseReturnValue:
@@ -78,6 +78,7 @@ def _page(number: int, error: str = "", status: int = 200) -> ResponseReturnValu
         company=company,
         rows=rows,
         waiting=found.waiting,
+        done=done(),
         told=told,
         flags=[flag_word(flag) for flag in told.flags],
         reasons=reasons(),
