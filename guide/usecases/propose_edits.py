@@ -68,6 +68,16 @@ def fingerprints(values: Mapping[Field, FactValue]) -> dict[Field, str]:
     return {field: audit.content_hash(values.get(field) or None)[:12] for field in EDITABLE}
 
 
+def fields_that_wait(
+    work: UnitOfWork, account: Account, company_id: CompanyId
+) -> tuple[Field, ...]:
+    """Return which fields an editor sees first when this account changes them."""
+    if account.id not in [claim.account_id for claim in claims.proofs(work, company_id)]:
+        return EDITABLE
+    rules = revisions.rules(work)
+    return tuple(field for field in EDITABLE if not rules[field])
+
+
 def propose_edit(
     database: Database,
     account: Account,

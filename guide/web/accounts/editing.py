@@ -15,12 +15,13 @@ from guide.domain.facts import FactValue, Field
 from guide.domain.protection import Channel, PageKind
 from guide.domain.revisions import Revision, RevisionId, StaleFieldError, changes
 from guide.usecases import propose_edits
-from guide.usecases.propose_edits import current_values, fingerprints
+from guide.usecases.propose_edits import current_values, fields_that_wait, fingerprints
 from guide.web.accounts.account import by_account
 from guide.web.accounts.blueprint import bp
 from guide.web.accounts.edit_form import EditForm, edit_values
-from guide.web.accounts.present import require_member
+from guide.web.accounts.present import require_account, require_member
 from guide.web.context import the_guide
+from guide.web.field_words import field_word
 from guide.web.forms import form_fault, keeps_text
 from guide.web.languages import current_language
 from guide.web.limits import limited
@@ -143,6 +144,7 @@ def page(
         current = current_values(work, company.id) if current is None else current
         tree = categories.tree(work)
         known = revisions.of_company(work, company.id, limit=20)
+        waits = fields_that_wait(work, require_account(), company.id)
     form = EditForm(data=edit_values(current)) if form is None else form
     form.offer(tree, current_language())
     labels = field_labels()
@@ -177,6 +179,7 @@ def page(
         "score_after": completeness({**current, **wanted}),
         "labels": labels,
         "saved": request.args.get("gemt", ""),
+        "waits": [field_word(field) for field in waits],
         "revisions": [_revision_rows(one, labels, tree) for one in known],
     }
     return render_template("accounts/edit.html", **context), status

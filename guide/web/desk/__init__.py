@@ -12,6 +12,7 @@ from guide.web.desk import (
     events,
     letters,
     queue,
+    rules,
     submissions,
     tasks,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "events",
     "letters",
     "queue",
+    "rules",
     "submissions",
     "tasks",
 ]

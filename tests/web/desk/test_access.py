@@ -46,13 +46,20 @@ ROUTES = {
     ("desk.calendar_form", "GET"): 200,
     ("desk.take_calendar", "POST"): 400,
     ("desk.tree", "GET"): 200,
+    ("desk.rules", "GET"): 200,
+    ("desk.change_rules", "POST"): 400,
     ("desk.change_tree", "POST"): 400,
     ("desk.new_category", "GET"): 200,
     ("desk.write_category", "POST"): 400,
     ("desk.split_form", "GET"): 200,
     ("desk.split", "POST"): 400,
 }
-ADMIN_ONLY = {("desk.tree", "GET"), ("desk.new_category", "GET"), ("desk.split_form", "GET")}
+ADMIN_ONLY = {
+    ("desk.rules", "GET"),
+    ("desk.tree", "GET"),
+    ("desk.new_category", "GET"),
+    ("desk.split_form", "GET"),
+}
 """What an editor gets; 400 is a form without its token, 404 a thing that is not there."""
 
 

@@ -33,6 +33,7 @@ PATHS = [
     "/redaktion/opgave/1",
     "/redaktion/fejl/1",
     "/redaktion/krav/1",
+    "/redaktion/regler",
     f"/virksomhed/{SLUG}/fejl",
     f"/virksomhed/{SLUG}/fejl?sendt=1",
     f"/redaktion/virksomhed/{SLUG}",
