@@ -1,6 +1,6 @@
 """Make a ranking of all companies, of a category or of any search, with its method card."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -70,31 +70,51 @@ def rank_companies(
     without a year the newest in which it can. Raises ``UnknownFieldError`` for a category that
     does not exist.
     """
+    read = _read(database, reader, policy, category, query)
+    wanted = [year] if year else read.years or [0]
+    entrants = {some: _entrants(read, some, policy) for some in wanted}
+    for some_method, some_year in product(_methods(method), wanted):
+        found = _ranked(read, some_method, some_year, entrants[some_year])
+        if len(found.ranking.placements) >= FEWEST:
+            return found
+    fullest = _fullest(read.years_of, wanted)
+    return _ranked(read, _methods(method)[-1], fullest, entrants[fullest])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Read:
+    """What a ranking is made of, read once: the field's cards and their years of figures."""
+
+    category: str
+    query: str
+    field: Sequence[Card]
+    years_of: Mapping[CompanyId, tuple[FigureYear, ...]]
+
+    @property
+    def years(self) -> list[int]:
+        """Every year that any of them has figures for, the newest first."""
+        told = {row.filed.year for rows in self.years_of.values() for row in rows}
+        return sorted((year for year in told if year), reverse=True)
+
+
+def _read(
+    database: Database, reader: SearchReader, policy: ProtectionPolicy, category: str, query: str
+) -> _Read:
     with database.reading() as work:
         field = _field(work, reader, policy, category, query)
         sets = reports.sets_of(work, [card.id for card in field])
     years_of = {card.id: _years(sets[card.id]) for card in field}
-    years = sorted(
-        {row.filed.year for rows in years_of.values() for row in rows if row.filed.year},
-        reverse=True,
-    )
-    wanted = [year] if year else years or [0]
-    for some_method, some_year in product(_methods(method), wanted):
-        entrants = _entrants(field, years_of, some_year, policy)
-        ranking = rank(some_method, entrants.values())
-        if len(ranking.placements) >= FEWEST:
-            break
-    else:
-        some_method, some_year = _methods(method)[-1], _fullest(years_of, wanted)
-        entrants = _entrants(field, years_of, some_year, policy)
-        ranking = rank(some_method, entrants.values())
+    return _Read(category=category, query=query, field=field, years_of=years_of)
+
+
+def _ranked(read: _Read, method: Method, year: int, entrants: Mapping[str, Entrant]) -> RankedList:
     return RankedList(
-        method=some_method,
-        field=Field(year=some_year, category=category, query=query, as_of=_as_of(field)),
-        ranking=ranking,
+        method=method,
+        field=Field(year=year, category=read.category, query=read.query, as_of=_as_of(read.field)),
+        ranking=rank(method, entrants.values()),
         entrants=entrants,
-        slugs={str(card.id): card.slug for card in field},
-        years=tuple(years),
+        slugs={str(card.id): card.slug for card in read.field},
+        years=tuple(read.years),
     )
 
 
@@ -114,7 +134,7 @@ def keep_rankings(
     database: Database,
     reader: SearchReader,
     policy: ProtectionPolicy,
-    methods: Iterable[Method],
+    methods: Collection[Method],
     folder: Path,
 ) -> list[Path]:
     """Write each method's list of each year with placed companies into a folder, whole or not.
@@ -123,10 +143,11 @@ def keep_rankings(
     """
     folder.mkdir(parents=True, exist_ok=True)
     kept: list[Path] = []
-    for method in methods:
-        years = rank_companies(database, reader, policy, method).years
-        for year in years:
-            ranked = rank_companies(database, reader, policy, method, year=year)
+    read = _read(database, reader, policy, "", "")
+    for year in read.years:
+        entrants = _entrants(read, year, policy)
+        for method in methods:
+            ranked = _ranked(read, method, year, entrants)
             if not ranked.ranking.placements:
                 continue
             path = folder / f"{method.key}-{year}.json"
@@ -166,15 +187,10 @@ def _years(sets: Iterable[FigureSet]) -> tuple[FigureYear, ...]:
     return series(every, Scope.PARENT) or series(every, Scope.GROUP)
 
 
-def _entrants(
-    field: Sequence[Card],
-    years_of: Mapping[CompanyId, tuple[FigureYear, ...]],
-    year: int,
-    policy: ProtectionPolicy,
-) -> dict[str, Entrant]:
+def _entrants(read: _Read, year: int, policy: ProtectionPolicy) -> dict[str, Entrant]:
     entrants = {}
-    for card in field:
-        row = year_of(years_of[card.id], year)
+    for card in read.field:
+        row = year_of(read.years_of[card.id], year)
         may = policy.may_appear(card.visibility, Channel.RANKING)
         entrants[str(card.id)] = Entrant(
             key=str(card.id),
