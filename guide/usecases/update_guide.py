@@ -14,6 +14,7 @@ from guide.catalogue import leases, marks
 from guide.catalogue.database import Database
 from guide.domain.letters import Letter
 from guide.outside.clock import Clock
+from guide.usecases.hold_lease import held_lease
 from guide.usecases.post import post
 
 UPDATE = "update"
@@ -61,11 +62,8 @@ def update_guide(database: Database, steps: Sequence[Step], night: Night) -> lis
     Raises ``LeaseHeldError`` when another night is at work. Any error of a step is its failure:
     the night must tell of it, whatever it is.
     """
-    with database.writing() as work:
-        lease = leases.take(work, UPDATE, night.owner, night.clock.now(), night.is_alive)
-        work.commit()
     results: list[StepResult] = []
-    try:
+    with held_lease(database, UPDATE, night.owner, night.clock, night.is_alive) as lease:
         for step in steps:
             results.append(_run(step, night.clock))
             with database.writing() as work:
@@ -74,10 +72,6 @@ def update_guide(database: Database, steps: Sequence[Step], night: Night) -> lis
             if not results[-1].succeeded:
                 break
         _close(database, results, night)
-    finally:
-        with database.writing() as work:
-            leases.give_back(work, lease)
-            work.commit()
     return results
 
 
