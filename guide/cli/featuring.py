@@ -1,7 +1,6 @@
 """guide day: the company of the day, by turn or by an editor's plan."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -9,6 +8,7 @@ from guide.bootstrap import Guide
 from guide.catalogue import companies
 from guide.cli.running import json_option, print_json, running_guide
 from guide.domain.company import CompanyId
+from guide.domain.danish_time import COPENHAGEN
 from guide.usecases.choose_company_of_the_day import (
     DayRefusedError,
     clear_day,
@@ -16,7 +16,6 @@ from guide.usecases.choose_company_of_the_day import (
     plan_day,
 )
 
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 _DATE = click.DateTime(["%Y-%m-%d"])
 
 

@@ -10,8 +10,8 @@ import structlog
 
 from guide.bootstrap import Guide
 from guide.catalogue.database import DatabaseBusyError
-from guide.cli.featuring import COPENHAGEN
 from guide.cli.running import json_option, print_json, running_guide
+from guide.domain.danish_time import danish_day
 from guide.search.port import IndexStatus, IndexUnavailableError
 from guide.usecases.ask_about_duplicates import ask_about_duplicates
 from guide.usecases.ask_about_stale_facts import ask_about_stale_facts
@@ -99,7 +99,7 @@ def run_worker(guide: Guide, stop: threading.Event, *, once: bool = False) -> No
 
     def settle_today() -> None:
         now = guide.clock.now()
-        today = now.astimezone(COPENHAGEN).date()
+        today = danish_day(now)
         if today not in settled:
             settle_day(guide.database, guide.policy, today, now)
             forget_old(guide.database, now)

@@ -2,14 +2,13 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
+from guide.domain.danish_time import COPENHAGEN, danish_day
 from guide.domain.events import CalendarEntry, Event
 from guide.domain.slugs import slugify
 
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 MAX_BYTES = 5 * 1024 * 1024
 _LONGEST = 20_000
 
@@ -91,7 +90,7 @@ def _when(item: Any, name: str) -> tuple[date | None, datetime | None]:
     value = found.dt
     if isinstance(value, datetime):
         moment = value if value.tzinfo else value.replace(tzinfo=COPENHAGEN)
-        return moment.astimezone(COPENHAGEN).date(), moment
+        return danish_day(moment), moment
     if not isinstance(value, date):
         message = f"{name} er ikke en dag"
         raise TypeError(message)

@@ -10,7 +10,7 @@ from guide.catalogue.cards import Card
 from guide.catalogue.database import Database, UnitOfWork
 from guide.domain.category_changes import follow
 from guide.domain.company import CompanyId
-from guide.domain.danish_time import COPENHAGEN
+from guide.domain.danish_time import danish_day
 from guide.domain.difference_words import Names, tell
 from guide.domain.differences import Difference
 from guide.domain.letter_texts import ENGLISH, write
@@ -62,7 +62,7 @@ def send_digests(
 
     A letter and how far it goes are one transaction, so nothing is told twice or lost.
     """
-    today = now.astimezone(COPENHAGEN).date()
+    today = danish_day(now)
     with database.reading() as work:
         waiting = [one for one in subscriptions.confirmed(work) if not _told_on(one, today)]
     return sum(_send(database, reader, policy, one, site_url, now) for one in waiting)
@@ -70,7 +70,7 @@ def send_digests(
 
 def _told_on(one: Subscription, day: date) -> bool:
     sent = one.last_sent_at
-    return sent is not None and sent.astimezone(COPENHAGEN).date() == day
+    return sent is not None and danish_day(sent) == day
 
 
 def _send(
@@ -85,7 +85,7 @@ def _send(
         fresh = differences.after(work, one.last_difference_id)
     if not fresh:
         return False
-    wanted = _wanted(database, reader, policy, one, now.astimezone(COPENHAGEN).date())
+    wanted = _wanted(database, reader, policy, one, danish_day(now))
     with database.writing() as work:
         news = _news(work, policy, one, [each for each in fresh if each.company_id in wanted])
         last = news.last or fresh[-1].id
@@ -145,7 +145,7 @@ def _names(work: UnitOfWork, locale: str, told: Sequence[Difference]) -> Names:
         return Names(categories={}, municipalities={})
     english = locale == ENGLISH
     tree = categories.tree(work)
-    known = places.on_day(work, told[-1].at.astimezone(COPENHAGEN).date())
+    known = places.on_day(work, danish_day(told[-1].at))
     return Names(
         categories={slug: each.name_en if english else each.name_da for slug, each in tree.items()},
         municipalities={code: place.name for code, place in known.municipalities.items()},

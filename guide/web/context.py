@@ -2,13 +2,12 @@
 
 from datetime import date
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from flask import current_app
 
 from guide.bootstrap import Guide
+from guide.domain.danish_time import danish_day
 
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 EXTENSION = "brancheguide"
 
 
@@ -19,4 +18,4 @@ def the_guide() -> Guide:
 
 def today() -> date:
     """Return the day in Denmark."""
-    return the_guide().clock.now().astimezone(COPENHAGEN).date()
+    return danish_day(the_guide().clock.now())

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from math import isfinite
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from guide.domain.danish_time import COPENHAGEN
 from guide.domain.employment import Band
 
 Json = dict[str, Any]
@@ -28,7 +28,6 @@ _KINDS = (
     (list, "en liste"),
     (dict, "et objekt"),
 )
-_COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
 class DocumentError(ValueError):
@@ -144,7 +143,7 @@ def moment(value: object) -> datetime | None:
         read = datetime.fromisoformat(value)
     except ValueError:
         raise DocumentError(f"tidspunkt: {value[:40]!r} er ikke et tidspunkt") from None
-    return read if read.tzinfo else read.replace(tzinfo=_COPENHAGEN)
+    return read if read.tzinfo else read.replace(tzinfo=COPENHAGEN)
 
 
 def band(value: object) -> Band | None:

@@ -6,8 +6,9 @@ from flask import current_app, url_for
 from flask_babel import gettext as _
 
 from guide.catalogue.cards import Card
+from guide.domain.danish_time import danish_day
 from guide.usecases.choose_company_of_the_day import DayChoice, company_of_the_day
-from guide.web.context import COPENHAGEN, the_guide
+from guide.web.context import the_guide
 from guide.web.presenters.boxes import Box, BoxEvent
 from guide.web.presenters.frame import Link
 from guide.web.presenters.results import Entry
@@ -41,7 +42,7 @@ def present_box(
         heading=the_guide().settings.site_name,
         url=address("public.front"),
         count=known.total,
-        updated=None if known.published is None else known.published.astimezone(COPENHAGEN).date(),
+        updated=None if known.published is None else danish_day(known.published),
         ways=_ways(address),
         company=company,
         kicker=kicker,

@@ -11,8 +11,9 @@ from flask_babel import ngettext
 
 from guide.catalogue.companies import NameKind
 from guide.catalogue.profiles import Profile
+from guide.domain.danish_time import danish_day
 from guide.domain.facts import Fact, Field, Layer
-from guide.web.context import COPENHAGEN, the_guide
+from guide.web.context import the_guide
 from guide.web.languages import current_language
 from guide.web.presenters.numbers import long_date, number, phone
 from guide.web.public.words import form_long, told_status
@@ -238,7 +239,7 @@ def _said(fact: Fact, profile: Profile) -> SourceLine:
     return SourceLine(
         name=names.get(fact.layer, title),
         url=web_address(fact.source_url) if "://" in fact.source_url else "",
-        day=fact.recorded_at.astimezone(COPENHAGEN).date(),
+        day=danish_day(fact.recorded_at),
         note=str(_("afledt")) if fact.derived else "",
     )
 

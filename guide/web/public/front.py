@@ -11,8 +11,9 @@ from flask_babel import gettext as _
 from guide.catalogue import cards, events, listings
 from guide.catalogue.cards import Card
 from guide.catalogue.listings import Criteria, Order
+from guide.domain.danish_time import danish_day
 from guide.domain.events import Event
-from guide.web.context import COPENHAGEN, the_guide, today
+from guide.web.context import the_guide, today
 from guide.web.languages import current_language
 from guide.web.presenters.numbers import number
 from guide.web.presenters.results import CountedLink, Glance
@@ -61,7 +62,7 @@ def _changed_since(card: Card) -> bool:
 
 def _listed_on(newest: Sequence[Card]) -> date | None:
     """Give the day on which the newest companies came in, if they came together."""
-    days = {c.listed_at.astimezone(COPENHAGEN).date() for c in newest if c.listed_at}
+    days = {danish_day(c.listed_at) for c in newest if c.listed_at}
     return days.pop() if len(days) == 1 else None
 
 
