@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import (
     EmailField,
-    Form,
     SelectField,
     StringField,
     TelField,
@@ -16,37 +15,27 @@ from wtforms import (
     ValidationError,
 )
 
-from guide.domain.categories import Category
-from guide.domain.contacts import normalise_email, normalise_phone, normalise_website
+from guide.domain.contacts import normalise_email, normalise_phone
 from guide.domain.facts import FactValue, Field
 from guide.domain.submissions import LONG_TEXT, SHORT_TEXT
-from guide.domain.texts import tidy_line, tidy_text
-from guide.web.signup.form import MAX_NAME, MAX_PRODUCTS, AtMost, Required
+from guide.web.company_form import MAX_NAME, AtMost, CompanyForm, Required, line, text
 
 
-def _line(value: str | None) -> str:
-    return tidy_line(value or "")
-
-
-def _text(value: str | None) -> str:
-    return tidy_text(value or "")
-
-
-class EditForm(Form):
+class EditForm(CompanyForm):
     """What a company may say of itself."""
 
     name = StringField(
         lazy_gettext("Virksomhedens navn"),
         [Required(lazy_gettext("Skriv virksomhedens navn.")), AtMost(MAX_NAME)],
-        [_line],
+        [line],
     )
     description = TextAreaField(
         lazy_gettext("Hvad laver I? Kort"),
         [Required(lazy_gettext("Skriv kort, hvad I laver.")), AtMost(SHORT_TEXT)],
-        [_text],
+        [text],
     )
     long_description = TextAreaField(
-        lazy_gettext("Hvad laver I? Længere"), [AtMost(LONG_TEXT)], [_text]
+        lazy_gettext("Hvad laver I? Længere"), [AtMost(LONG_TEXT)], [text]
     )
     category = SelectField(
         lazy_gettext("Hovedkategori"),
@@ -55,40 +44,10 @@ class EditForm(Form):
     )
     category_2 = SelectField(lazy_gettext("Anden kategori"), validate_choice=False)
     category_3 = SelectField(lazy_gettext("Tredje kategori"), validate_choice=False)
-    products = StringField(lazy_gettext("Produkter og mærker"), [AtMost(500)], [_line])
-    website = URLField(lazy_gettext("Hjemmeside"), [AtMost(300)], [_line])
-    phone = TelField(lazy_gettext("Telefon"), [AtMost(30)], [_line])
-    email = EmailField(lazy_gettext("Mail, som læserne ser"), [AtMost(254)], [_line])
-
-    def offer(self, tree: Mapping[str, Category], locale: str) -> None:
-        """Fill the lists of categories, grouped by their parents."""
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for category in tree.values():
-            if category.parent is not None:
-                parent = tree[category.parent]
-                label = parent.name_en if locale == "en" else parent.name_da
-                own = category.name_en if locale == "en" else category.name_da
-                groups.setdefault(label, []).append((category.slug, own))
-        self.category.choices = {"": [("", _("Vælg kategori"))], **groups}
-        for field in (self.category_2, self.category_3):
-            field.choices = {"": [("", _("Ingen"))], **groups}
-        self._slugs = frozenset(slug for some in groups.values() for slug, _name in some)
-
-    def _check_category(self, field: SelectField) -> None:
-        if field.data and field.data not in self._slugs:
-            raise ValidationError(_("Kategorien findes ikke længere. Vælg en anden."))
-
-    validate_category = validate_category_2 = validate_category_3 = _check_category
-
-    def validate_website(self, field: URLField) -> None:
-        """Bring the address to one form."""
-        if field.data:
-            found = normalise_website(field.data)
-            if found is None:
-                raise ValidationError(
-                    _("Adressen kan ikke bruges. Skriv den som i browseren: www.firma.dk")
-                )
-            field.data = found
+    products = StringField(lazy_gettext("Produkter og mærker"), [AtMost(500)], [line])
+    website = URLField(lazy_gettext("Hjemmeside"), [AtMost(300)], [line])
+    phone = TelField(lazy_gettext("Telefon"), [AtMost(30)], [line])
+    email = EmailField(lazy_gettext("Mail, som læserne ser"), [AtMost(254)], [line])
 
     def validate_phone(self, field: TelField) -> None:
         """Bring the number to one form."""
@@ -108,14 +67,12 @@ class EditForm(Form):
 
     def values(self) -> dict[Field, FactValue]:
         """Return what was typed as fields of a company."""
-        chosen = (self.category.data, self.category_2.data, self.category_3.data)
-        parts = [part.strip() for part in (self.products.data or "").split(",")]
         return {
             Field.NAME: self.name.data or "",
             Field.DESCRIPTION: self.description.data or "",
             Field.LONG_DESCRIPTION: self.long_description.data or "",
-            Field.CATEGORIES: list(dict.fromkeys(slug for slug in chosen if slug)),
-            Field.PRODUCTS: list(dict.fromkeys(part for part in parts if part))[:MAX_PRODUCTS],
+            Field.CATEGORIES: list(self.chosen_categories()),
+            Field.PRODUCTS: list(self.typed_products()),
             Field.WEBSITE: self.website.data or "",
             Field.PHONE: self.phone.data or "",
             Field.EMAIL: self.email.data or "",

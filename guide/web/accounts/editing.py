@@ -75,7 +75,7 @@ def edit(slug: str) -> ResponseReturnValue:
         current = current_values(work, company.id)
         tree = categories.tree(work)
     form = EditForm(request.form)
-    form.offer(tree, current_language())
+    form.offer_categories(tree, current_language())
     if not form.validate() or form_fault() not in (None, "too_fast"):
         return page(company, form, current, stale_form=form_fault() is not None, status=422)
     if request.form.get("action") == "preview":
@@ -146,7 +146,7 @@ def page(
         known = revisions.of_company(work, company.id, limit=20)
         waits = fields_that_wait(work, require_account(), company.id)
     form = EditForm(data=edit_values(current)) if form is None else form
-    form.offer(tree, current_language())
+    form.offer_categories(tree, current_language())
     labels = field_labels()
     wanted = form.values()
     context: dict[str, Any] = {
