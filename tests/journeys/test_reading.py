@@ -114,6 +114,7 @@ def test_search_and_filter_by_keyboard_alone(page: Page, site: str) -> None:
     page.goto(site + "/")
     _tab_to(page, "#q")
     page.keyboard.type("sikkerhed")
+    expect(page.locator("#q")).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Escape")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("virksomheder for “sikkerhed”")

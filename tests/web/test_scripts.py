@@ -1,11 +1,12 @@
 """The small modules do their work in a real browser under the site's own content policy."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from guide.web.presenters.choropleth import AreaValue, Shading, choropleth
 from guide.web.presenters.results import FacetGroup, FacetOption
@@ -150,11 +151,32 @@ def test_the_copy_button_copies_and_says_so(page: Page) -> None:
 def test_a_draft_survives_a_reload_and_ends_when_it_is_sent(page: Page) -> None:
     """What was typed comes back, hidden fields are never kept, the receipt clears it."""
     page.get_by_label("Navn").fill("Nordlys ApS")
+    page.wait_for_function("sessionStorage.length === 1")
     page.reload()
     expect(page.get_by_label("Navn")).to_have_value("Nordlys ApS")
     assert "secret" not in page.evaluate("JSON.stringify(sessionStorage)")
     page.goto("/tak.html")
     page.wait_for_function("sessionStorage.length === 0")
+
+
+def test_typing_may_begin_before_the_modules_are_there(browser: Browser, site: str) -> None:
+    """On a slow line the draft is kept and suggestions come when their modules do."""
+    context = browser.new_context(base_url=site)
+    page = context.new_page()
+    held: list[Route] = []
+    page.route(re.compile(r"/js/(?!main)"), held.append)
+    page.goto("/side.html", wait_until="domcontentloaded")
+    page.get_by_label("Navn").fill("Nordlys ApS")
+    page.locator("input[name=q]").press_sequentially("n")
+    while not any("draft.js" in route.request.url for route in held):
+        page.wait_for_timeout(20)
+    page.unroute(re.compile(r"/js/(?!main)"))
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("option")).to_have_count(2)
+    page.wait_for_function("sessionStorage.length === 1")
+    assert "Nordlys" in page.evaluate("JSON.stringify(sessionStorage)")
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -121,4 +121,7 @@ export function enhance(form) {
       location.assign(option.dataset.url);
     }
   });
+  if (document.activeElement === input && input.value !== input.defaultValue) {
+    ask(); // typing began before this was loaded
+  }
 }

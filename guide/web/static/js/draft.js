@@ -1,5 +1,6 @@
 // Keeps what is typed in a form in this tab until it is sent. data-draft names the draft;
-// a page with data-draft-done of the same name lets it go. What the server filled in wins.
+// a page with data-draft-done of the same name lets it go. What the server filled in wins, and
+// so does what was typed before this was loaded.
 const SKIPPED = new Set(["hidden", "password", "file", "submit"]);
 
 function fieldsOf(form) {
@@ -17,6 +18,12 @@ function save(form, key) {
     .filter((field) => !isChoice(field) || field.checked)
     .map((field) => [field.name, field.value]);
   sessionStorage.setItem(key, JSON.stringify(kept));
+}
+
+function wasTyped(field) {
+  return isChoice(field)
+    ? field.checked !== field.defaultChecked
+    : field.type !== "select-one" && field.value !== field.defaultValue;
 }
 
 function restore(form, key) {
@@ -43,6 +50,9 @@ export function enhance(element) {
       return;
     }
     const key = `draft:${element.dataset.draft}`;
+    if (fieldsOf(element).some(wasTyped)) {
+      save(element, key);
+    }
     restore(element, key);
     element.addEventListener("input", () => save(element, key));
   } catch {
