@@ -64,7 +64,7 @@ def status(as_json: bool) -> None:
 @index.command()
 @json_option
 def verify(as_json: bool) -> None:
-    """Sammenlign database og indeks dokument for dokument; exit 1 ved forskelle."""
+    """Sammenlign database og indeks og læs hver fil; exit 1 ved forskelle og skader."""
     with running_guide() as guide:
         difference = verify_index(guide.database, guide.reader)
     if as_json:
@@ -72,6 +72,8 @@ def verify(as_json: bool) -> None:
     elif difference.is_empty:
         click.echo(f"Database og indeks er ens: {difference.documents} virksomheder.")
     else:
+        for problem in difference.damaged:
+            click.echo(f"Skadet: {problem}")
         click.echo(
             f"Mangler {len(difference.missing)}, forældede {len(difference.stale)}, "
             f"overflødige {len(difference.surplus)}. Ret det med: guide index rebuild"

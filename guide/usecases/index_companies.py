@@ -15,6 +15,7 @@ from guide.domain.protection import Channel, ProtectionPolicy
 from guide.search.port import (
     CategoryName,
     IndexStatus,
+    IndexUnavailableError,
     PlaceKind,
     PlaceName,
     RevenueState,
@@ -28,17 +29,21 @@ BATCH = 500
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndexDifference:
-    """Where database and index disagree, by company id; all empty means they agree."""
+    """Where database and index disagree, by company id; all empty means they agree.
+
+    ``damaged`` tells which files of the index are not as they were written, and how.
+    """
 
     missing: tuple[int, ...]
     stale: tuple[int, ...]
     surplus: tuple[int, ...]
     documents: int
+    damaged: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether database and index agree."""
-        return not (self.missing or self.stale or self.surplus)
+        """Tell whether database and index agree and every file is whole."""
+        return not (self.missing or self.stale or self.surplus or self.damaged)
 
 
 def rebuild_index(
@@ -111,10 +116,14 @@ def catch_up(
 
 
 def verify_index(database: Database, reader: SearchReader) -> IndexDifference:
-    """Compare database and index document by document, by revision."""
+    """Compare database and index document by document, by revision, and read every file."""
     with database.reading() as work:
         wanted = listings.listed_revisions(work)
-    present = dict(reader.revisions())
+    damaged = reader.damage()
+    try:
+        present = dict(reader.revisions())
+    except IndexUnavailableError as error:
+        present, damaged = {}, damaged or (str(error),)
     return IndexDifference(
         missing=tuple(sorted(wanted.keys() - present.keys())),
         stale=tuple(
@@ -122,6 +131,7 @@ def verify_index(database: Database, reader: SearchReader) -> IndexDifference:
         ),
         surplus=tuple(sorted(present.keys() - wanted.keys())),
         documents=len(present),
+        damaged=damaged,
     )
 
 

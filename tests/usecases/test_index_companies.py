@@ -86,3 +86,19 @@ def test_a_rebuild_does_the_waiting_jobs(guide: Guide) -> None:
     with guide.database.reading() as work:
         assert outbox.count_open(work, outbox.INDEX) == 0
     assert verify_index(guide.database, guide.reader).is_empty
+
+
+def test_verify_tells_of_a_damaged_file_and_a_rebuild_heals_it(guide: Guide) -> None:
+    """A flipped bit is named; the database makes the index anew."""
+    rebuild_index(guide.database, guide.open_writer(), guide.policy, guide.clock.now())
+    guide.reader.open_newest()
+    assert verify_index(guide.database, guide.reader).is_empty
+    [segment] = guide.settings.index.glob("current/*.seg")
+    data = bytearray(segment.read_bytes())
+    data[len(data) // 2] ^= 1
+    segment.write_bytes(data)
+    [problem] = verify_index(guide.database, guide.reader).damaged
+    assert segment.name in problem
+    rebuild_index(guide.database, guide.open_writer(), guide.policy, guide.clock.now())
+    guide.reader.open_newest()
+    assert verify_index(guide.database, guide.reader).is_empty

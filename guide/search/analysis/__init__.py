@@ -31,7 +31,7 @@ from guide.search.analysis.texts import Token, analyse_text
 from guide.search.analysis.tokens import Kind
 from guide.search.analysis.words import Part, Word, analyse_word, stem
 
-ANALYSIS_VERSION = "3-8a8d077c22c8"
+ANALYSIS_VERSION = "4-8a8d077c22c8"
 """Number of the rules and version of the lexicon: an index of another version is rebuilt."""
 
 __all__ = [

@@ -16,7 +16,7 @@ from guide.search.analysis.folding import normalise
 _APOSTROPHES = "'’‘´`"
 _HYPHENS = r"\-\u2010\u2011"
 _PIECE = re.compile(
-    r"(?<!\w)\.net(?![\w.])"
+    r"(?<!\w)\.net(?!\w|\.\w)"
     r"|(?<!\w)[^\W\d_] ?& ?[^\W\d_](?!\w)"
     rf"|[^\W_]+(?:[{_APOSTROPHES}{_HYPHENS}./&][^\W_]+|(?<=\d),(?=\d)[^\W_]+)*"
     rf"(?:\#|\+\+|[{_APOSTROPHES}](?!\w))?"

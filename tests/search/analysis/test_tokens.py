@@ -60,6 +60,7 @@ def test_short_words_are_never_dropped(short: str) -> None:
         ("løn- og økonomisystem", ["løn", "og", "økonomisystem"]),
         ("blæk & toner", ["blæk", "og", "toner"]),
         ("C#/.NET", ["c#", ".net"]),
+        ("C# og .NET. Team", ["c#", "og", ".net", "team"]),
         ("slut.Start", ["slut", "start"]),
     ],
 )
