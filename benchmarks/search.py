@@ -8,7 +8,7 @@ Prints tables in Markdown: milliseconds at the median and at the 95th percentile
 """
 
 import math
-import resource
+import multiprocessing
 import sys
 import tempfile
 import time
@@ -51,6 +51,7 @@ def main(size: int) -> None:
         _check(engines, asked)
         _print_table(size, engines, asked)
         _print_rest(reader, typos(rows, ASKED))
+        _print_memory(folder / "index", asked)
 
 
 def _guide(size: int, folder: Path) -> IndexReader:
@@ -58,8 +59,10 @@ def _guide(size: int, folder: Path) -> IndexReader:
     synonyms = load_synonyms(DATA / "synonyms.tsv")
     writer = IndexWriter(folder / "index")
     documents = list(companies(size))
+    begun = time.process_time()
     seconds = _seconds(lambda: writer.rebuild(documents, categories(), ()))
-    print(f"guide: {size / seconds:,.0f} documents a second")
+    busy = time.process_time() - begun
+    print(f"guide: {size / seconds:,.0f} documents a second, {size / busy:,.0f} a second of CPU")
     reader = IndexReader(folder / "index", synonyms)
 
     def change() -> None:
@@ -87,12 +90,12 @@ def _check(engines: Sequence[Engine], asked: dict[str, list[Question]]) -> None:
                 told = [f"{e.name}: {a}" for e, a in zip(engines, answers, strict=True)]
                 raise SystemExit(f"{question} is answered differently:\n" + "\n".join(told))
             checked += 1
-    print(f"{checked} questions answered alike by {len(engines)} engines")
+    print(f"{checked} questions answered alike by {len(engines)} engines", flush=True)
 
 
-def _known(answer: Answer) -> tuple[int, frozenset[int], tuple[dict[str, int], ...]]:
+def _known(answer: Answer) -> tuple[int, frozenset[tuple[int, str]], tuple[dict[str, int], ...]]:
     """Leave the order out, which is each engine's own, and the page where more were found."""
-    page = frozenset(answer.page) if answer.total <= PER_PAGE else frozenset[int]()
+    page = frozenset(answer.page) if answer.total <= PER_PAGE else frozenset[tuple[int, str]]()
     return answer.total, page, answer.facets
 
 
@@ -136,8 +139,26 @@ def _print_rest(reader: IndexReader, misspelled: Sequence[str]) -> None:
     ):
         p50, p95 = _times(action, texts)
         print(f"| {name} | {p50:.3f} / {p95:.3f} |")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"\nlargest memory of this process, all engines together: {memory:.0f} MB")
+
+
+def _print_memory(index: Path, asked: dict[str, list[Question]]) -> None:
+    """Tell what a process needs that does nothing but search, after all the questions."""
+    context = multiprocessing.get_context("spawn")
+    process = context.Process(target=_search_alone, args=(index, asked))
+    process.start()
+    process.join()
+
+
+def _search_alone(index: Path, asked: dict[str, list[Question]]) -> None:
+    search = GuideSearch(IndexReader(index, load_synonyms(DATA / "synonyms.tsv")))
+    for question in (question for listed in asked.values() for question in listed):
+        search.ask(question)
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    held = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in lines if " kB" in line}
+    print(
+        f"\na process that searches holds {held['VmRSS']:.0f} MB: {held['RssAnon']:.0f} MB of its"
+        f" own and {held['RssFile']:.0f} MB of files, which processes share"
+    )
 
 
 def _times(action: Callable[[Any], object], asked: Iterable[Any]) -> Times:

@@ -18,6 +18,7 @@ from whoosh.analysis import LowercaseFilter, RegexTokenizer
 
 from benchmarks.search_questions import FACETS, PER_PAGE, Answer, Plain, Question
 from guide.search.index import Selection
+from guide.search.plan import Plan
 from guide.search.planner import build_plan
 from guide.search.port import Facet, SearchFilters, SearchRequest, Sort
 from guide.search.query import parse
@@ -64,11 +65,11 @@ class GuideSearch:
         """Search or suggest."""
         if question.kind == "suggestion":
             found = self._reader.suggest(question.words[0], 10)
-            return Answer(total=len(found), page=())
+            return Answer(total=len(found), page=tuple(_named(found)))
         result = self._reader.search(_request(question))
         return Answer(
             total=result.total,
-            page=tuple(hit.company_id for hit in result.hits),
+            page=tuple((hit.company_id, hit.name) for hit in result.hits),
             facets=tuple(
                 {counted.value: counted.count for counted in result.facets[facet]}
                 for facet in result.facets
@@ -86,33 +87,32 @@ class GuideIndex(GuideSearch):
         opened = reader._state[0]
         assert opened is not None
         self._index, self._language = opened.index, opened.engine.language
-        self._plans: dict[Question, Any] = {}
+        self._suggester = opened.suggester
+        self._ready: dict[Question, tuple[Plan, Selection]] = {}
 
     def prepare(self, question: Question) -> None:
         """Plan a question before it is asked."""
-        text = _request(question).text
-        self._plans[question] = build_plan(parse(text), self._language, self._index)
+        request = _request(question)
+        plan = build_plan(parse(request.text), self._language, self._index)
+        selection = Selection(
+            filters=request.filters,
+            sort=request.sort,
+            first=(request.page - 1) * PER_PAGE,
+            size=PER_PAGE,
+            facets=request.facets,
+        )
+        self._ready[question] = plan, selection
 
     def ask(self, question: Question) -> Answer:
         """Evaluate the plan and select the page."""
         if question.kind == "suggestion":
-            found = self._index.complete(question.words[0], 10)
-            return Answer(total=len(found), page=())
-        request = _request(question)
-        matches = self._index.evaluate(self._plans[question])
-        page = self._index.select(
-            matches,
-            Selection(
-                filters=request.filters,
-                sort=request.sort,
-                first=(request.page - 1) * PER_PAGE,
-                size=PER_PAGE,
-                facets=request.facets,
-            ),
-        )
+            found = self._suggester.suggest(question.words[0], 10)
+            return Answer(total=len(found), page=tuple(_named(found)))
+        plan, selection = self._ready[question]
+        page = self._index.select(self._index.evaluate(plan), selection)
         return Answer(
             total=page.total,
-            page=tuple(row.company_id for row in page.rows),
+            page=tuple((row.company_id, row.name) for row in page.rows),
             facets=tuple(dict(page.facets[facet]) for facet in page.facets),
         )
 
@@ -148,16 +148,16 @@ class Fts5:
         self._db.executescript("""
             PRAGMA journal_mode=WAL;
             CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61');
-            CREATE TABLE company (id INTEGER PRIMARY KEY, name_key TEXT, municipality TEXT,
-                                  size TEXT, employees INTEGER);
+            CREATE TABLE company (id INTEGER PRIMARY KEY, name TEXT, name_key TEXT,
+                                  municipality TEXT, size TEXT, employees INTEGER);
             CREATE TABLE category (company INTEGER, slug TEXT);
         """)
         self._db.executemany(
             "INSERT INTO words(rowid, text) VALUES (?, ?)", ((r.number, r.text) for r in rows)
         )
         self._db.executemany(
-            "INSERT INTO company VALUES (?, ?, ?, ?, ?)",
-            ((r.number, r.name_key, r.municipality, r.size, r.employees) for r in rows),
+            "INSERT INTO company VALUES (?, ?, ?, ?, ?, ?)",
+            ((r.number, r.name, r.name_key, r.municipality, r.size, r.employees) for r in rows),
         )
         self._db.executemany(
             "INSERT INTO category VALUES (?, ?)",
@@ -188,12 +188,13 @@ class Fts5:
             "SELECT count(*) FROM words WHERE words MATCH ?", (match,)
         ).fetchone()[0]
         page = self._db.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ? OFFSET ?",
+            "SELECT id, name FROM (SELECT rowid AS found FROM words WHERE words MATCH ?"
+            " ORDER BY rank LIMIT ? OFFSET ?) JOIN company ON id = found",
             (match, PER_PAGE, first),
         ).fetchall()
         return Answer(
             total=total,
-            page=tuple(row[0] for row in page),
+            page=tuple(page),
             facets=self._facets(match) if question.facets else (),
         )
 
@@ -213,20 +214,20 @@ class Fts5:
     def _filtered(self, match: str, municipality: str) -> Answer:
         rows = self._db.execute(
             """
-            SELECT id, count(*) OVER () FROM words JOIN company ON id = words.rowid
+            SELECT id, name, count(*) OVER () FROM words JOIN company ON id = words.rowid
             WHERE words MATCH ? AND municipality = ? ORDER BY employees DESC LIMIT ?
             """,
             (match, municipality, PER_PAGE),
         ).fetchall()
-        return Answer(total=rows[0][1] if rows else 0, page=tuple(row[0] for row in rows))
+        return Answer(total=rows[0][2] if rows else 0, page=tuple(row[:2] for row in rows))
 
     def _suggest(self, beginning: str) -> Answer:
         rows = self._db.execute(
-            "SELECT id FROM company WHERE name_key >= ? AND name_key < ?"
+            "SELECT id, name FROM company WHERE name_key >= ? AND name_key < ?"
             " ORDER BY employees DESC LIMIT 10",
             (beginning, beginning + "\U0010ffff"),
         ).fetchall()
-        return Answer(total=len(rows), page=())
+        return Answer(total=len(rows), page=tuple(rows))
 
 
 class Postgres:
@@ -241,14 +242,17 @@ class Postgres:
         self._db.execute("DROP TABLE IF EXISTS company, category")
         self._db.execute("SET jit = off")
         self._db.execute(
-            'CREATE TABLE company (id int PRIMARY KEY, name_key text COLLATE "C",'
+            'CREATE TABLE company (id int PRIMARY KEY, name text, name_key text COLLATE "C",'
             " municipality text, size text, employees int, words tsvector)"
         )
         self._db.execute("CREATE TABLE category (company int, slug text)")
         with self._db.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO company VALUES (%s, %s, %s, %s, %s, to_tsvector('simple', %s))",
-                [(r.number, r.name_key, r.municipality, r.size, r.employees, r.text) for r in rows],
+                "INSERT INTO company VALUES (%s, %s, %s, %s, %s, %s, to_tsvector('simple', %s))",
+                [
+                    (r.number, r.name, r.name_key, r.municipality, r.size, r.employees, r.text)
+                    for r in rows
+                ],
             )
             cursor.executemany(
                 "INSERT INTO category VALUES (%s, %s)",
@@ -273,23 +277,23 @@ class Postgres:
             tsquery += ":*"
         if question.municipality:
             rows = self._all(
-                "SELECT id, count(*) OVER () FROM company"
+                "SELECT id, name, count(*) OVER () FROM company"
                 " WHERE words @@ to_tsquery('simple', %s) AND municipality = %s"
                 " ORDER BY employees DESC LIMIT %s",
                 (tsquery, question.municipality, PER_PAGE),
             )
-            return Answer(total=rows[0][1] if rows else 0, page=tuple(row[0] for row in rows))
+            return Answer(total=rows[0][2] if rows else 0, page=tuple(row[:2] for row in rows))
         total = self._all(
             "SELECT count(*) FROM company WHERE words @@ to_tsquery('simple', %s)", (tsquery,)
         )[0][0]
         page = self._all(
-            "SELECT id FROM company, to_tsquery('simple', %s) q WHERE words @@ q"
+            "SELECT id, name FROM company, to_tsquery('simple', %s) q WHERE words @@ q"
             " ORDER BY ts_rank(words, q) DESC LIMIT %s OFFSET %s",
             (tsquery, PER_PAGE, (question.page - 1) * PER_PAGE),
         )
         return Answer(
             total=total,
-            page=tuple(row[0] for row in page),
+            page=tuple(page),
             facets=self._facets(tsquery) if question.facets else (),
         )
 
@@ -310,11 +314,11 @@ class Postgres:
 
     def _suggest(self, beginning: str) -> Answer:
         rows = self._all(
-            "SELECT id FROM company WHERE name_key >= %s AND name_key < %s"
+            "SELECT id, name FROM company WHERE name_key >= %s AND name_key < %s"
             " ORDER BY employees DESC LIMIT 10",
             (beginning, beginning + "\U0010ffff"),
         )
-        return Answer(total=len(rows), page=())
+        return Answer(total=len(rows), page=tuple(rows))
 
     def _all(self, statement: str, values: tuple[Any, ...]) -> list[Any]:
         return self._db.execute(statement, values, prepare=True).fetchall()
@@ -327,11 +331,12 @@ class Tantivy:
     most = 10_000
 
     def build(self, rows: Sequence[Plain], folder: Path) -> None:
-        """Write one segment."""
+        """Write with one thread."""
         builder = tantivy.SchemaBuilder()
         builder.add_integer_field("number", fast=True, stored=True)
         builder.add_integer_field("employees", fast=True)
         builder.add_text_field("text")
+        builder.add_text_field("name", stored=True, index_option="basic")
         for name in ("name_key", *FACETS):
             builder.add_text_field(name, tokenizer_name="raw", fast=True)
         self._schema = builder.build()
@@ -344,6 +349,7 @@ class Tantivy:
             document.add_integer("number", row.number)
             document.add_integer("employees", row.employees)
             document.add_text("text", row.text)
+            document.add_text("name", row.name)
             document.add_text("name_key", row.name_key)
             document.add_text("municipality", row.municipality)
             document.add_text("size", row.size)
@@ -360,12 +366,11 @@ class Tantivy:
         wanted = self._query(question)
         if question.kind == "suggestion":
             found = self._searcher.search(wanted, 10, count=False, order_by_field="employees")
-            return Answer(total=len(found.hits), page=())
+            return Answer(total=len(found.hits), page=self._page(found))
         order = {"order_by_field": "employees"} if question.by_employees else {}
         found = self._searcher.search(
             wanted, PER_PAGE, offset=(question.page - 1) * PER_PAGE, **order
         )
-        page = self._searcher.fast_field_values("number", [hit[1] for hit in found.hits])
         facets: tuple[dict[str, int], ...] = ()
         if question.facets:
             counted = self._searcher.aggregate(
@@ -375,7 +380,11 @@ class Tantivy:
                 {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]}
                 for name in FACETS
             )
-        return Answer(total=found.count, page=tuple(page), facets=facets)
+        return Answer(total=found.count, page=self._page(found), facets=facets)
+
+    def _page(self, found: Any) -> tuple[tuple[int, str], ...]:
+        documents = [self._searcher.doc(place) for _, place in found.hits]
+        return tuple((each.get_first("number"), each.get_first("name")) for each in documents)
 
     def _query(self, question: Question) -> Any:
         words = list(question.words)
@@ -400,13 +409,14 @@ class StockWhoosh:
     """Whoosh as it comes: its own searcher, scoring, grouping and sorting."""
 
     name = "Whoosh as it comes"
-    most = 25
+    most = 8
 
     def build(self, rows: Sequence[Plain], folder: Path) -> None:
         """Write one segment."""
         analyzer = RegexTokenizer() | LowercaseFilter()
         schema = fields.Schema(
             number=fields.STORED(),
+            name=fields.STORED(),
             text=fields.TEXT(analyzer=analyzer, phrase=True),
             name_key=fields.ID(),
             municipality=fields.ID(sortable=True),
@@ -420,6 +430,7 @@ class StockWhoosh:
         for row in rows:
             writer.add_document(
                 number=row.number,
+                name=row.name,
                 text=row.text,
                 name_key=row.name_key,
                 municipality=row.municipality,
@@ -444,7 +455,7 @@ class StockWhoosh:
             options["limit"] = 10
         results = self._searcher.search(self._query(question), **options)
         hits = list(results)[(question.page - 1) * PER_PAGE :]
-        page = tuple(hit["number"] for hit in hits)
+        page = tuple((hit["number"], hit["name"]) for hit in hits)
         counts = tuple(
             {name: len(found) for name, found in results.groups(facet).items()}
             for facet in (FACETS if question.facets else ())
@@ -470,6 +481,13 @@ def peers() -> list[Engine]:
     if tantivy is not None:
         found.append(Tantivy())
     return [*found, StockWhoosh()]
+
+
+def _named(found: Sequence[Any]) -> list[tuple[int, str]]:
+    return [
+        (number, each.name if hasattr(each, "name") else each.text)
+        for number, each in enumerate(found)
+    ]
 
 
 def _gathered(counted: list[Any]) -> tuple[dict[str, int], ...]:

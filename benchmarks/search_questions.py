@@ -43,10 +43,13 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """How many were found, the page, and the counts of the three facets without zeros."""
+    """How many were found, the page, and the counts of the three facets without zeros.
+
+    The page holds numbers and names: a hit without a name shows nothing.
+    """
 
     total: int
-    page: tuple[int, ...]
+    page: tuple[tuple[int, str], ...]
     facets: tuple[dict[str, int], ...] = ()
 
 

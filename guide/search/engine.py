@@ -6,7 +6,8 @@ when nothing is found; then filters, facets, order and page.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from time import monotonic
 from typing import Generic
 
@@ -15,12 +16,15 @@ from guide.search.explain import explain
 from guide.search.fields import NAME_BITS, Space
 from guide.search.index import M, Row, SearchIndex, Selection
 from guide.search.plan import Alternative, Bonus, Form, Plan, Slot, Term, Whole
-from guide.search.planner import Language, whole_names
+from guide.search.planner import Language, Plans, says_nothing, whole_names
 from guide.search.port import (
     LARGEST_BATCH,
     Hit,
     MatchKind,
     NumberKind,
+    Relaxation,
+    RelaxationKind,
+    SearchFilters,
     SearchRequest,
     SearchResult,
     TypedNumber,
@@ -54,6 +58,7 @@ class Engine(Generic[M]):
     gazetteer: Gazetteer
     generation: str = ""
     clock: Callable[[], float] = monotonic
+    plans: Plans = field(default_factory=Plans, compare=False)
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Answer a request; any text at all has an answer."""
@@ -63,13 +68,13 @@ class Engine(Generic[M]):
         understood = self._understood(query, request)
         found = self._addressed(identifiers, query)
         if found is None:
-            ladder = Ladder(self.index, self.language, lambda: self.clock() < deadline)
-            found = ladder.climb(replace(query, words=understood.words))
-        selection, cut = _selection(replace(request, filters=understood.filters))
+            ladder = Ladder(self.index, self.language, lambda: self.clock() < deadline, self.plans)
+            found = self._climbed(ladder, _with_words(query, understood.words), understood)
+        selection, cut = _selection(request, understood.filters)
         page = self.index.select(found.matches, selection)
         return SearchResult(
             total=page.total,
-            hits=tuple(self._hit(row, found, request) for row in page.rows),
+            hits=self._hits(page.rows, found, request),
             facets=page.facets,
             relaxed=found.attempt.relaxed if found.matches.found else (),
             did_you_mean=found.attempt.corrected if found.matches.found else None,
@@ -83,10 +88,18 @@ class Engine(Generic[M]):
             generation=self.generation,
         )
 
+    def _climbed(self, ladder: Ladder[M], query: Query, understood: Understood) -> Rescued[M]:
+        """Search the words, but not those that only say "companies" beside a filter."""
+        if not (understood.chips and query.words and says_nothing(query.words)):
+            return ladder.climb(query)
+        found = ladder.climb(replace(query, words=""))
+        told = Relaxation(kind=RelaxationKind.DROPPED, word=query.words)
+        return replace(found, attempt=replace(found.attempt, relaxed=(told,)))
+
     def _parsed(self, text: str) -> Query:
         """Read a text, as plain words where all of it with its signs is the name of somebody."""
         query = parse(text)
-        if query.is_plain or not self.index.count(Space.FULL_NAME + analyse_name(text).key):
+        if query.is_plain or not self.index.count(_name_key(text)):
             return query
         return Query(words=" ".join(text.split()), limited=query.limited)
 
@@ -127,16 +140,18 @@ class Engine(Generic[M]):
             return None
         return Rescued(plan, matches, Attempt(query))
 
-    def _hit(self, row: Row, found: Rescued[M], request: SearchRequest) -> Hit:
-        why = explain(self.index, found.plan, found.matches.factors, row) if request.explain else ()
-        return Hit(
-            company_id=row.company_id,
-            slug=row.slug,
-            name=row.name,
-            cvr=row.cvr,
-            score=row.score,
-            why=why,
-        )
+    def _hits(
+        self, rows: Sequence[Row], found: Rescued[M], request: SearchRequest
+    ) -> tuple[Hit, ...]:
+        if not request.explain:
+            return tuple(Hit(*row[:5]) for row in rows)
+        reasons = explain(self.index, found.plan, found.matches.factors, rows)
+        return tuple(Hit(*row[:5], why=why) for row, why in zip(rows, reasons, strict=True))
+
+
+@lru_cache(maxsize=512)
+def _name_key(text: str) -> str:
+    return Space.FULL_NAME + analyse_name(text).key
 
 
 def _whole(identifier: Identifier) -> Whole:
@@ -156,7 +171,11 @@ def _typed(identifiers: Sequence[Identifier]) -> tuple[TypedNumber, ...]:
     )
 
 
-def _selection(request: SearchRequest) -> tuple[Selection, bool]:
+def _with_words(query: Query, words: str) -> Query:
+    return query if words == query.words else replace(query, words=words)
+
+
+def _selection(request: SearchRequest, filters: SearchFilters) -> tuple[Selection, bool]:
     if request.first is not None:
         size = max(0, min(request.per_page, LARGEST_BATCH))
         first = kept = max(0, request.first)
@@ -165,7 +184,7 @@ def _selection(request: SearchRequest) -> tuple[Selection, bool]:
         first = (max(request.page, 1) - 1) * size
         kept = min(first, DEEPEST - size)
     selection = Selection(
-        filters=request.filters,
+        filters=filters,
         sort=request.sort,
         first=kept,
         size=size,

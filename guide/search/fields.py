@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class Field(StrEnum):
@@ -98,6 +99,7 @@ class Space(StrEnum):
     PRODUCTION_UNIT = "u"
 
 
+@cache
 def strongest_field(mask: int) -> Field:
     """Name the field that weighs most among those whose bits are set."""
     return max(

@@ -11,18 +11,19 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from guide.search.analysis import ANALYSIS_VERSION
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 """Changes whenever documents are stored or weighed otherwise: another one is rebuilt."""
 
 MANIFEST = "manifest.json"
 CURRENT = "current"
+PIECE = 2**20
 KEPT = 2
 """How many sealed generations stay: the present one, and the one readers may still open."""
 
@@ -94,10 +95,11 @@ def seal(folder: Path, facts: Mapping[str, str], *, shared: Manifest | None = No
             files[path.name] = known[path.name]
         else:
             _write_through(path)
-            files[path.name] = (checksum(path.read_bytes()), path.stat().st_size)
+            files[path.name] = (checksum_of(path), path.stat().st_size)
     manifest = Manifest(files=files, facts=dict(facts))
     partial = folder / f"{MANIFEST}.part"
-    partial.write_text(json.dumps({"files": files, "facts": dict(facts)}), encoding="utf-8")
+    content = {"files": files, "facts": dict(facts)}
+    partial.write_text(json.dumps({**content, "sum": _sum(content)}), encoding="utf-8")
     _write_through(partial)
     partial.replace(folder / MANIFEST)
     _write_through(folder)
@@ -127,6 +129,8 @@ def read_manifest(folder: Path) -> Manifest:
     """Read what a folder should hold; raise ``DamageError`` when that cannot be known."""
     try:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if data.pop("sum") != _sum(data):
+            raise ValueError("the checksum does not match")
         files = {str(name): (str(sum_), int(size)) for name, (sum_, size) in data["files"].items()}
         facts = {str(key): str(value) for key, value in data["facts"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -134,10 +138,13 @@ def read_manifest(folder: Path) -> Manifest:
     return Manifest(files=files, facts=facts)
 
 
-def damage(folder: Path, *, only: tuple[str, ...] = ("",)) -> tuple[str, ...]:
+def damage(
+    folder: Path, *, only: tuple[str, ...] = ("",), trusted: Container[str] = ()
+) -> tuple[str, ...]:
     """Read the files of a generation and name those that are not as they were written.
 
-    ``only`` limits it to files whose names end in one of these.
+    ``only`` limits it to files whose names end in one of these, ``trusted`` names files that
+    were read before.
     """
     try:
         manifest = read_manifest(folder)
@@ -145,23 +152,31 @@ def damage(folder: Path, *, only: tuple[str, ...] = ("",)) -> tuple[str, ...]:
         return (str(error),)
     found = []
     for name, (expected, size) in manifest.files.items():
-        if not name.endswith(only):
+        if not name.endswith(only) or name in trusted:
             continue
         path = folder / name
         try:
-            data = path.read_bytes()
+            actual = path.stat().st_size
+            if actual != size:
+                found.append(f"{folder.name}/{name}: {actual} bytes instead of {size}")
+            elif checksum_of(path) != expected:
+                found.append(f"{folder.name}/{name}: the checksum does not match")
         except OSError as error:
             found.append(f"{folder.name}/{name}: {error.strerror}")
-            continue
-        if len(data) != size:
-            found.append(f"{folder.name}/{name}: {len(data)} bytes instead of {size}")
-        elif checksum(data) != expected:
-            found.append(f"{folder.name}/{name}: the checksum does not match")
     return tuple(found)
 
 
-def checksum(data: bytes | memoryview) -> str:
-    """Sum up the content of a file."""
+def checksum_of(path: Path) -> str:
+    """Sum up a file, a piece at a time."""
+    total = hashlib.blake2b(digest_size=16)
+    with path.open("rb", buffering=0) as file:
+        while piece := file.read(PIECE):
+            total.update(piece)
+    return total.hexdigest()
+
+
+def _sum(content: Mapping[str, object]) -> str:
+    data = json.dumps(content, sort_keys=True).encode()
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 

@@ -1,7 +1,7 @@
 """What the search engine asks of an index, and what it gets: one generation, read only."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -67,10 +67,14 @@ M = TypeVar("M", bound=Matches)
 
 
 class Postings(Lexicon, Protocol):
-    """What one document holds, key by key."""
+    """What the documents of a page hold, key by key."""
 
-    def posting(self, row: Row, key: str) -> tuple[int, int] | None:
-        """Give the weight and the field mask of a key in a document, if it is there."""
+    def held(self, rows: Sequence[Row], key: str) -> Sequence[tuple[int, int] | None]:
+        """Give for each row the weight and the field mask of a key, if it is there."""
+        ...
+
+    def begun(self, rows: Sequence[Row], prefix: str) -> Sequence[Sequence[tuple[int, int, str]]]:
+        """Give for each row weight, mask and key of every key that begins so, in order."""
         ...
 
 

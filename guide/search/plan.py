@@ -98,7 +98,7 @@ class Plan:
     everything: bool = False
 
 
-OPTIONAL_WEIGHT = 0.3
+OPTIONAL_WEIGHT = 0.1
 """What a slot that is not required counts."""
 
 

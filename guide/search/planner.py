@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from guide.search.analysis import (
     NameTokens,
@@ -13,6 +14,7 @@ from guide.search.analysis import (
     Word,
     analyse_name,
     analyse_query_words,
+    analyse_word,
     fold,
     is_generic,
 )
@@ -45,6 +47,10 @@ FOLDED_NAME = _name_bonuses(100.0)
 NAME_BEGINS = (Bonus(6.0, MatchKind.PREFIX),)
 """What it is worth that the whole question is a name: always more than words can be."""
 
+_COMPANY_WORDS = """
+    firma virksomhed selskab leverandør udbyder company firm vendor supplier provider business
+"""
+
 WEAK_WORDS = frozenset({"it", "edb", "ict", "dansk", "danske", "danish", "danmark", "denmark"})
 """Words that, like general ones, do not carry a search when the only others are general."""
 
@@ -55,6 +61,25 @@ class Language:
 
     synonyms: Synonyms
     places: frozenset[str] = frozenset()
+
+
+class Plans:
+    """The plans of the questions asked last: a further page or filter is not planned again."""
+
+    def __init__(self, most: int = 512) -> None:
+        self._most = most
+        self._made: dict[tuple[Query, bool], Plan] = {}
+
+    def plan(self, query: Query, language: Language, lexicon: Lexicon, *, keep_form: bool) -> Plan:
+        """Give the plan of a question over one generation."""
+        key = query, keep_form
+        plan = self._made.get(key)
+        if plan is None:
+            plan = build_plan(query, language, lexicon, keep_form=keep_form)
+            if len(self._made) >= self._most:
+                self._made.pop(next(iter(self._made)), None)
+            self._made[key] = plan
+        return plan
 
 
 def build_plan(
@@ -105,18 +130,42 @@ def kept_words(words: Sequence[QueryWord]) -> tuple[QueryWord, ...]:
     return (topical or tuple(words))[:MOST_WORDS]
 
 
+def says_nothing(text: str) -> bool:
+    """Tell whether words only say that companies are meant: all that are listed are."""
+    words = kept_words(analyse_query_words(text).words)
+    return all(is_noise(word.key) or word.text in WEAK_WORDS for word in words)
+
+
 def _slots(words: Sequence[QueryWord], language: Language) -> list[Slot]:
-    strong = any(not word.generic and word.text not in WEAK_WORDS for word in words)
+    """Tell which words must be met.
+
+    Topics and places must; general words and "it" only where there is no topic, and words for
+    a company as such ("firma") only where there is nothing else: all of them are companies.
+    """
+    places = [fold(word.text) in language.places for word in words]
+    noise = [is_noise(word.key) for word in words]
+    light = [word.generic or word.text in WEAK_WORDS for word in words]
+    topical = [not (light[n] or noise[n] or places[n]) for n in range(len(words))]
+    general = [word.generic and not noise[n] for n, word in enumerate(words)]
+    if any(topical):
+        required = [topical[n] or places[n] for n in range(len(words))]
+    elif any(general):
+        required = [not noise[n] for n in range(len(words))]
+    else:
+        required = places if any(places) else [True] * len(words)
     return [
-        Slot(
-            word.text,
-            required=not (strong and (word.generic or word.text in WEAK_WORDS)),
-            topical=not word.generic
-            and word.text not in WEAK_WORDS
-            and fold(word.text) not in language.places,
-        )
-        for word in words
+        Slot(word.text, required=required[n], topical=topical[n]) for n, word in enumerate(words)
     ]
+
+
+@cache
+def _noise_keys() -> frozenset[str]:
+    return frozenset(analyse_word(word).key for word in _COMPANY_WORDS.split())
+
+
+def is_noise(key: str) -> bool:
+    """Tell whether a tier 2 key is a word for a company as such."""
+    return key in _noise_keys()
 
 
 def word_forms(word: QueryWord | Word | Token | Part, *, member: bool) -> tuple[Form, ...]:

@@ -188,8 +188,7 @@ class Reason:
     distance: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One document found."""
 
     company_id: int

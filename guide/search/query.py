@@ -7,6 +7,7 @@ told by ``Query.limited``.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guide.search.fields import Field
 
@@ -83,6 +84,7 @@ _QUOTES = re.compile('["\u201c\u201d\u201e\u00bb\u00ab]')
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
+@lru_cache(maxsize=512)
 def parse(text: str) -> Query:
     """Read a question; any text at all gives a query."""
     clean = _CONTROL.sub(" ", text)

@@ -40,8 +40,11 @@ class IndexReader:
         if name is None or name == self._tried:
             return
         try:
-            folder = check_generation(self._root, name)
-            opened = open_generation(folder, WhooshFolder(folder).segments(), self._synonyms)
+            before = self._state[0]
+            trusted = () if before is None else before.files
+            folder = check_generation(self._root, name, trusted=trusted)
+            segments = WhooshFolder(folder).segments()
+            opened = open_generation(folder, segments, self._synonyms, before)
         except Exception as error:
             self._state = self._state[0], f"{type(error).__name__}: {error}"
         else:

@@ -204,9 +204,22 @@ class ReferenceIndex:
             (0, document.company_id),
         )
 
-    def posting(self, row: Row, key: str) -> tuple[int, int] | None:
-        """Give the weight and the field mask of a key in a document, if it is there."""
-        return self._postings.get(key, {}).get(row.company_id)
+    def held(self, rows: Sequence[Row], key: str) -> Sequence[tuple[int, int] | None]:
+        """Give for each row the weight and the field mask of a key, if it is there."""
+        postings = self._postings.get(key, {})
+        return [postings.get(row.company_id) for row in rows]
+
+    def begun(self, rows: Sequence[Row], prefix: str) -> Sequence[Sequence[tuple[int, int, str]]]:
+        """Give for each row weight, mask and key of every key that begins so, in order."""
+        keys = sorted(self._keys(Form(prefix, prefix=True)))
+        return [
+            [
+                (*self._postings[key][row.company_id], key)
+                for key in keys
+                if row.company_id in self._postings[key]
+            ]
+            for row in rows
+        ]
 
     def behind(self, key: str) -> Sequence[str]:
         """Name the words, as keys, that are merged under a derived key, in order."""

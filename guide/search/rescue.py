@@ -21,7 +21,7 @@ from guide.search.edits import edits
 from guide.search.fields import Space
 from guide.search.index import M, SearchIndex, Selection
 from guide.search.plan import Alternative, Bonus, Form, Plan, Term, Whole
-from guide.search.planner import Language, build_plan, kept_words
+from guide.search.planner import Language, Plans, kept_words
 from guide.search.port import MatchKind, Relaxation, RelaxationKind
 from guide.search.postings import sound
 from guide.search.query import Query
@@ -38,7 +38,7 @@ WEIGHT_OF_SOUND = 0.6
 BONUS_OF_PEELED = (Bonus(100.0, MatchKind.PREFIX),)
 MOST_CORRECTIONS = 8
 SHORTEST_PEELED = 4
-LEAST_SHARE_PEELED = 0.6
+LEAST_SHARE_PEELED = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ class Ladder(Generic[M]):
     index: SearchIndex[M]
     language: Language
     in_time: Callable[[], bool]
+    plans: Plans
 
     def climb(self, query: Query) -> Rescued[M]:
         """Search, and while nothing is found give up one thing more."""
@@ -107,14 +108,11 @@ class Ladder(Generic[M]):
         return state
 
     def _try(self, attempt: Attempt) -> Rescued[M]:
-        plan = build_plan(attempt.query, self.language, self.index, keep_form=attempt.keep_form)
-        extra = tuple(each for each in attempt.extra if max(each.slots) < len(plan.slots))
-        plan = replace(
-            plan,
-            alternatives=(*plan.alternatives, *extra),
-            whole=(*plan.whole, *attempt.wholes),
-            terms=plan.terms | {form.key for form in _forms(extra)},
+        plan = self.plans.plan(
+            attempt.query, self.language, self.index, keep_form=attempt.keep_form
         )
+        if attempt.extra or attempt.wholes:
+            plan = _with_extra(plan, attempt)
         return Rescued(plan, self.index.evaluate(plan), attempt)
 
     def _without_form(self, state: Rescued[M]) -> Rescued[M]:
@@ -234,7 +232,8 @@ class Ladder(Generic[M]):
         while not state.matches.found:
             words = len(attempt.words)
             required = [n for n, slot in enumerate(plan.slots[:words]) if slot.required]
-            carried = {n for n in required if plan.slots[n].topical and counts[n]}
+            says = [n for n in required if plan.slots[n].topical] or required
+            carried = {n for n in says if counts[n]}
             droppable = [n for n in required if carried - {n}]
             rarest = min(droppable, key=lambda n: (counts[n], n), default=None)
             if rarest is None:
@@ -285,6 +284,16 @@ def _sounding(attempt: Attempt) -> tuple[Whole, ...]:
     if len(key) <= SHORTEST_SOUND or not attempt.query.is_plain:
         return ()
     return (Whole(key, BONUS_OF_SOUND, attempt.name.normal),)
+
+
+def _with_extra(plan: Plan, attempt: Attempt) -> Plan:
+    extra = tuple(each for each in attempt.extra if max(each.slots) < len(plan.slots))
+    return replace(
+        plan,
+        alternatives=(*plan.alternatives, *extra),
+        whole=(*plan.whole, *attempt.wholes),
+        terms=plan.terms | {form.key for form in _forms(extra)},
+    )
 
 
 def _respelled(attempt: Attempt, word: QueryWord, became: str, kind: RelaxationKind) -> Attempt:

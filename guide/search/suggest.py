@@ -15,6 +15,11 @@ MOST_CATEGORIES = 3
 MOST_PLACES = 2
 SHORTEST_CORRECTED = 4
 LONGEST_TYPED = 60
+SHORT = 4
+"""Letters up to which suggestions are remembered."""
+
+REMEMBERED = 8192
+"""How many of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,22 @@ class Suggester:
         self._index = index
         self._categories = _Sorted(_category_entries(categories))
         self._places = _Sorted(_place_entries(places))
+        self._known: dict[tuple[str, int], tuple[Suggestion, ...]] = {}
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
-        """Complete a text; empty when there is nothing to complete."""
-        typed = text.strip()[:LONGEST_TYPED]
+        """Complete a text; empty when there is nothing to complete.
+
+        The first letters are typed again and again, so what they led to is remembered.
+        """
+        asked = text.strip(), limit
+        known = self._known.get(asked)
+        if known is None:
+            known = self._suggest(text.strip()[:LONGEST_TYPED], limit)
+            if len(asked[0]) <= SHORT and len(self._known) < REMEMBERED:
+                self._known[asked] = known
+        return known
+
+    def _suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         key = _key(typed)
         if not key or limit < 1:
             return ()
@@ -62,11 +79,15 @@ class Suggester:
         places = self._places.beginning(key)[:MOST_PLACES]
         companies = [
             Suggestion(kind=SuggestionKind.COMPANY, text=found.name, target=found.slug)
-            for found in self._index.complete(analyse_name(typed).key[:BEGINNING_LETTERS], limit)
+            for found in self._completed(typed, limit)
         ]
         kept = max(limit - len(categories) - len(places), 1)
         found = (*companies[:kept], *categories, *places)[:limit]
         return found or tuple(self._corrections(typed))
+
+    def _completed(self, typed: str, limit: int) -> Sequence[Completion]:
+        beginning = analyse_name(typed).key[:BEGINNING_LETTERS]
+        return self._index.complete(beginning, limit) if beginning else ()
 
     def _corrections(self, typed: str) -> Iterator[Suggestion]:
         """Offer the question with its last word put right."""

@@ -7,6 +7,7 @@ fields, no columns, no ``update_document``, no second process.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from io import SEEK_CUR, SEEK_END, BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
@@ -219,8 +220,12 @@ def _merging(names: frozenset[str]) -> Any:
 
 
 def _give_up(writer: SegmentWriter) -> None:
-    """Close a writer that failed; on a full disk even that may fail, the lock must not stay."""
+    """Close a writer that failed; on a full disk even that fails, but no lock must stay."""
     try:
         writer.cancel()
     except Exception:
         writer.writelock.release()
+        fields = writer.fieldwriter
+        for close in (fields._tindex.close, fields._postfile.close, writer.perdocwriter.close):
+            with suppress(Exception):
+                close()

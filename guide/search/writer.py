@@ -1,5 +1,6 @@
 """Writing the index: a batch of changes, or all of it anew; each a generation of its own."""
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,8 @@ from guide.search.postings import Posting, document_postings
 from guide.search.stored import StoredDocument, stored
 from guide.search.whoosh_index import WhooshFolder
 
+_log = logging.getLogger(__name__)
+
 
 class IndexWriter:
     """Writes new generations under ``root``; only one process may at a time."""
@@ -34,8 +37,8 @@ class IndexWriter:
     def apply(self, changed: Iterable[SearchDocument], removed: Iterable[int]) -> None:
         """Put changed documents in and take removed ids out, in one commit; idempotent.
 
-        The change is visible when this returns the first time around; small segments are
-        merged after that, in a generation of their own.
+        Small segments are merged after that, in a generation of their own; if they cannot be,
+        the change stands all the same.
         """
         latest = {document.company_id: document for document in changed}
         gone = frozenset(removed) | frozenset(latest)
@@ -43,7 +46,13 @@ class IndexWriter:
             self._next(gone, latest.values())
             small = _to_merge(WhooshFolder(self._present()).segments())
             if small:
-                self._next(frozenset(), (), merge=small)
+                self._merge(small)
+
+    def _merge(self, names: Sequence[str]) -> None:
+        try:
+            self._next(frozenset(), (), merge=names)
+        except Exception as error:
+            _log.warning("segments cannot be merged, rebuild the index: %s", error)
 
     def rebuild(
         self,
@@ -95,7 +104,7 @@ class IndexWriter:
                 build_segment(index.read(segment.name), arrays)
         built_at = datetime.now(UTC).isoformat(timespec="seconds")
         generations.seal(folder, {"built_at": built_at}, shared=shared)
-        check_generation(self._root, folder.name)
+        check_generation(self._root, folder.name, trusted=shared.files if shared else ())
         generations.switch(self._root, folder)
         return IndexStatus(
             generation=folder.name,

@@ -135,6 +135,37 @@ def test_words_that_are_a_name_are_no_filter() -> None:
     assert [chip.surface for chip in filtered.understood] == ["i Aarhus"]
 
 
+def test_words_for_companies_as_such_ask_for_nothing() -> None:
+    """Beside a filter or a place "firmaer" means all of them, and the page says so."""
+    engine = engine_over(
+        [
+            company(1, "Alfa", municipality="0751", place_texts=("Aarhus",)),
+            company(2, "Beta", own_words=("et firma",), municipality="0101"),
+            company(3, "Gamma", own_words=("it-support",), municipality="0751"),
+        ]
+    )
+    filtered = engine.search(SearchRequest(text="it-firmaer i Aarhus"))
+    assert set(found(filtered)) == {"Alfa", "Gamma"}
+    assert [relaxed.word for relaxed in filtered.relaxed] == ["it-firmaer"]
+    assert found(engine.search(SearchRequest(text="firma aarhus"))) == ["Alfa"]
+    assert found(engine.search(SearchRequest(text="firma"))) == ["Beta"]
+    assert found(engine.search(SearchRequest(text="it support"))) == ["Gamma"]
+
+
+def test_a_place_goes_before_a_topic() -> None:
+    """Where nobody in a town does it, those elsewhere are shown, not others in the town."""
+    engine = engine_over(
+        [
+            company(1, "Alfa", place_texts=("Aarhus",)),
+            company(2, "Beta", own_words=("webbureau",)),
+            company(3, "Gamma", own_words=("webbureau",)),
+        ]
+    )
+    result = engine.search(SearchRequest(text="webbureau aarhus"))
+    assert set(found(result)) == {"Beta", "Gamma"}
+    assert [relaxed.word for relaxed in result.relaxed] == ["aarhus"]
+
+
 def test_operators_narrow() -> None:
     """Minus leaves out, quotes keep words together, a field limits where."""
     engine = engine_over(

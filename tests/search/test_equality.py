@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.search.arrays.index import ArrayIndex
+from guide.search.arrays.index import ArrayIndex, OpenSegment
 from guide.search.engine import Engine
 from guide.search.fields import Space
 from guide.search.planner import Language
@@ -68,7 +68,7 @@ def arrays_over(
     """Write and open the segments that hold anything."""
     return ArrayIndex(
         [
-            (write_segment(documents, folder / f"{number}.arrays"), gone)
+            (OpenSegment(write_segment(documents, folder / f"{number}.arrays")), gone)
             for number, (documents, gone) in enumerate(zip(segments, deleted, strict=True))
             if documents
         ]
@@ -77,7 +77,7 @@ def arrays_over(
 
 def without_reasons(result: SearchResult) -> SearchResult:
     """Leave the reasons out: words of deleted documents may name another form first."""
-    return replace(result, hits=tuple(replace(hit, why=()) for hit in result.hits))
+    return replace(result, hits=tuple(hit._replace(why=()) for hit in result.hits))
 
 
 @SLOW

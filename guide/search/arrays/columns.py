@@ -8,6 +8,9 @@ from guide.search.arrays.column_build import PARTED, TEXTS
 from guide.search.arrays.container import Array, Container
 from guide.search.port import Facet, Range, SearchFilters, Sort
 
+REMEMBERED = 4096
+"""Documents whose names are kept once they were shown."""
+
 RANGES = ("employees", "revenue", "growth", "result", "founded")
 SORTED_BY = {
     Sort.EMPLOYEES: "employees",
@@ -31,27 +34,27 @@ class Columns:
             facet: container.array(f"code_{facet}") for facet in Facet if facet != Facet.CATEGORY
         }
         self._categories = container.array("category_matrix").reshape(self.size, -1)
-        self._texts = {
-            name: (
-                container.extent(f"text_{name}")[0],
-                container.array(f"text_{name}_offsets").data,
-            )
-            for name in TEXTS
-        }
+        self._shown, self._sort_keys = (_places(container, name) for name in TEXTS)
+        self._known: dict[int, list[str]] = {}
         self.sizes = container.array("sizes")
         self._numbers = {name: container.array(f"number_{name}") for name in RANGES}
 
     def shown(self, document: int) -> list[str]:
         """Give name, slug and CVR number (empty if there is none) of a document."""
-        return self._text("shown", document).split(PARTED)
+        known = self._known.get(document)
+        if known is None:
+            places = self._shown
+            text = self._buffer[places[document] : places[document + 1]].decode()
+            known = text.split(PARTED)
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[document] = known
+        return known
 
     def sort_key(self, document: int) -> str:
         """Give what a document is sorted by where names are."""
-        return self._text("sort_key", document)
-
-    def _text(self, name: str, document: int) -> str:
-        base, offsets = self._texts[name]
-        return self._buffer[base + offsets[document] : base + offsets[document + 1]].decode()
+        places = self._sort_keys
+        return self._buffer[places[document] : places[document + 1]].decode()
 
     def count(self, facet: Facet, documents: Array) -> Array:
         """Count the documents under each code of a facet."""
@@ -94,6 +97,15 @@ class Columns:
             return np.zeros(len(documents))
         numbers = self._numbers[SORTED_BY[sort]][documents]
         return np.where(np.isnan(numbers), -np.inf, numbers)
+
+
+def _places(container: Container, name: str) -> memoryview:
+    """Tell where in the file each text begins, and the last one ends."""
+    places = (
+        container.array(f"text_{name}_offsets").astype(np.int64)
+        + container.extent(f"text_{name}")[0]
+    )
+    return places.data
 
 
 def _inside(numbers: Array, limits: Range) -> Array:

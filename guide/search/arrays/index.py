@@ -8,6 +8,7 @@ import numpy as np
 
 from guide.search.arrays.columns import Columns
 from guide.search.arrays.container import Array, Container
+from guide.search.arrays.keys import KeyTable
 from guide.search.arrays.ranks import global_ranks
 from guide.search.arrays.segment import NOTHING, Hits, Segment, among
 from guide.search.arrays.typo_build import SPACES
@@ -18,8 +19,8 @@ from guide.search.plan import OPTIONAL_WEIGHT, Plan
 from guide.search.port import Facet, FacetCount
 from guide.search.suggest import Completion
 
-Best = tuple[Array, Array, Array, Array, Array]
-"""Documents, scores, what they are ordered by, ranks, and the number of their segment."""
+Best = tuple[Array, Array, Array, Array]
+"""Documents, scores, what they are ordered by, and ranks."""
 
 
 @dataclass(frozen=True)
@@ -36,32 +37,39 @@ class ArrayMatches:
         return any(len(documents) for documents, _ in self.hits)
 
 
+class OpenSegment:
+    """All that is read of a segment, whatever is deleted from it later."""
+
+    def __init__(self, container: Container) -> None:
+        self.container = container
+        self.keys = KeyTable(container)
+        self.columns = Columns(container)
+        self.misspellings = {space: Misspellings(container, self.keys, space) for space in SPACES}
+
+
 @dataclass(frozen=True)
 class _Part:
-    """An open segment with all that is read of it."""
+    """A segment as one generation sees it."""
 
     segment: Segment
     columns: Columns
     ranks: Array
-    misspellings: Mapping[str, Misspellings]
+    misspellings: Mapping[Space, Misspellings]
 
 
 class ArrayIndex:
     """Several immutable segments as one index; safe to share between threads."""
 
-    def __init__(self, segments: Sequence[tuple[Container, frozenset[int]]]) -> None:
-        columns = [Columns(container) for container, _ in segments]
-        ranks = global_ranks(columns) if columns else []
+    def __init__(self, segments: Sequence[tuple[OpenSegment, frozenset[int]]]) -> None:
+        ranks = global_ranks([opened.columns for opened, _ in segments]) if segments else []
         self._parts = [
             _Part(
-                segment=(segment := Segment(container, deleted)),
-                columns=columns[number],
+                segment=Segment(opened.container, opened.keys, deleted),
+                columns=opened.columns,
                 ranks=ranks[number],
-                misspellings={
-                    space: Misspellings(container, segment.keys, space) for space in SPACES
-                },
+                misspellings=opened.misspellings,
             )
-            for number, (container, deleted) in enumerate(segments)
+            for number, (opened, deleted) in enumerate(segments)
         ]
         self._values = {facet: self._all_values(facet) for facet in Facet}
         self._places = [
@@ -110,7 +118,7 @@ class ArrayIndex:
         """Give the live keys of a space exactly so many edits away, in order."""
         found: set[str] = set()
         for part in self._parts:
-            for number in part.misspellings[space].near(text, distance):
+            for number in part.misspellings[Space(space)].near(text, distance):
                 if part.segment.live is None or part.segment.count(number):
                     found.add(part.segment.keys.key(number))
         return sorted(found)
@@ -127,11 +135,34 @@ class ArrayIndex:
             }
         )
 
-    def posting(self, row: Row, key: str) -> tuple[int, int] | None:
-        """Give the weight and the field mask of a key in a document, if it is there."""
-        segment = self._parts[row.place[0]].segment
-        number = segment.keys.find(key)
-        return None if number < 0 else segment.posting(row.place[1], number)
+    def held(self, rows: Sequence[Row], key: str) -> Sequence[tuple[int, int] | None]:
+        """Give for each row the weight and the field mask of a key, if it is there."""
+        found: list[tuple[int, int] | None] = [None] * len(rows)
+        for owner, numbers, documents in self._by_part(rows):
+            segment = self._parts[owner].segment
+            key_number = segment.keys.find(key)
+            if key_number >= 0:
+                for number, posting in zip(
+                    numbers, segment.held(documents, key_number), strict=True
+                ):
+                    found[number] = posting
+        return found
+
+    def begun(self, rows: Sequence[Row], prefix: str) -> Sequence[Sequence[tuple[int, int, str]]]:
+        """Give for each row weight, mask and key of every key that begins so, in order."""
+        found: list[Sequence[tuple[int, int, str]]] = [()] * len(rows)
+        for owner, numbers, documents in self._by_part(rows):
+            begun = self._parts[owner].segment.begun(documents, prefix)
+            for number, held in zip(numbers, begun, strict=True):
+                found[number] = held
+        return found
+
+    def _by_part(self, rows: Sequence[Row]) -> Iterator[tuple[int, list[int], list[int]]]:
+        """Part the rows by segment: its number, which rows, and their documents."""
+        for owner in range(len(self._parts)):
+            numbers = [number for number, row in enumerate(rows) if row.place[0] == owner]
+            if numbers:
+                yield owner, numbers, [rows[number].place[1] for number in numbers]
 
     def evaluate(self, plan: Plan) -> ArrayMatches:
         """Find and score what meets a plan."""
@@ -164,6 +195,8 @@ class ArrayIndex:
         best: list[tuple[float, int, int, int]] = []
         for number, part in enumerate(self._parts):
             documents = part.segment.beginning(prefix)
+            if not len(documents):
+                continue
             sizes = part.columns.sizes[documents]
             ranks = part.ranks[documents]
             for at in _largest(sizes, ranks, limit):
@@ -203,7 +236,7 @@ class ArrayIndex:
                 counted = _kept(hits, _all_of(passed, by_facet, facet)) if chosen_too else kept
                 self._add_counts(facet, counts[facet], number, counted[0])
             total += len(kept[0])
-            chosen.append(_best(part, kept, selection, number))
+            chosen.append(_best(part, kept, selection))
         return Page(
             total=total,
             rows=self._rows(chosen, selection),
@@ -230,40 +263,48 @@ class ArrayIndex:
         """Merge the best of each segment and read what the page shows."""
         if not chosen:
             return ()
-        documents, scores, order, ranks, owners = (
-            column[0] if len(chosen) == 1 else np.concatenate(column)
-            for column in zip(*chosen, strict=True)
-        )
-        best = np.lexsort((ranks, -order))
-        wanted = best[selection.first : selection.first + selection.size]
+        first, last = selection.first, selection.first + selection.size
+        if len(chosen) == 1:
+            documents, scores, order, ranks = chosen[0]
+            wanted = np.lexsort((ranks, -order))[first:last]
+            return self._read(0, documents[wanted].tolist(), scores[wanted].tolist())
+        documents, scores, order, ranks = (np.concatenate(c) for c in zip(*chosen, strict=True))
+        wanted = np.lexsort((ranks, -order))[first:last]
+        owners = np.arange(len(chosen)).repeat([len(best[0]) for best in chosen])[wanted]
         return tuple(
-            map(
-                self._row,
-                owners[wanted].tolist(),
-                documents[wanted].tolist(),
-                scores[wanted].tolist(),
+            row
+            for owner, document, score in zip(
+                owners.tolist(), documents[wanted].tolist(), scores[wanted].tolist(), strict=True
             )
+            for row in self._read(owner, (document,), (score,))
         )
 
-    def _row(self, number: int, document: int, score: float) -> Row:
+    def _read(
+        self, number: int, documents: Sequence[int], scores: Sequence[float]
+    ) -> tuple[Row, ...]:
         columns = self._parts[number].columns
-        name, slug, cvr = columns.shown(document)
-        company_id = columns.company_ids.item(document)
-        return Row(company_id, slug, name, cvr or None, score, (number, document))
+        shown, ids = columns.shown, columns.company_ids
+        rows = []
+        for document, score in zip(documents, scores, strict=True):
+            name, slug, cvr = shown(document)
+            rows.append(Row(ids.item(document), slug, name, cvr or None, score, (number, document)))
+        return tuple(rows)
 
 
 def _kept(hits: Hits, passed: Array | None) -> Hits:
     return hits if passed is None else (hits[0][passed], hits[1][passed])
 
 
-def _best(part: _Part, hits: Hits, selection: Selection, number: int) -> Best:
+def _best(part: _Part, hits: Hits, selection: Selection) -> Best:
     """Take what may be on the page or before it out of one segment."""
     documents, scores = hits
     order = part.columns.order(selection.sort, documents, scores)
     ranks = part.ranks.take(documents)
-    best = _largest(order, ranks, selection.first + selection.size)
-    owners = np.full(len(best), number)
-    return documents[best], scores[best], order[best], ranks[best], owners
+    most = selection.first + selection.size
+    if len(documents) <= most:
+        return documents, scores, order, ranks
+    best = _largest(order, ranks, most)
+    return documents[best], scores[best], order[best], ranks[best]
 
 
 def _everything(segment: Segment) -> Array:

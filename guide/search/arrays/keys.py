@@ -23,6 +23,7 @@ class KeyTable:
         self._offsets = container.array("key_offsets").data
         self._heads = container.array("key_heads").data
         self._known: dict[str, int] = {}
+        self._begun: dict[str, tuple[int, int]] = {}
         self.size = len(self._heads)
 
     def find(self, key: str) -> int:
@@ -40,9 +41,16 @@ class KeyTable:
 
     def beginning(self, prefix: str) -> tuple[int, int]:
         """Give the first number, and the one after the last, of the keys that begin so."""
+        known = self._begun.get(prefix)
+        if known is not None:
+            return known
         sought = prefix.encode()
         first = self._first(sought, sought.ljust(8, b"\0"))
-        return first, self._first(sought + b"\xff", sought.ljust(8, b"\xff"))
+        found = first, self._first(sought + b"\xff", sought.ljust(8, b"\xff"))
+        if len(self._begun) >= REMEMBERED:
+            self._begun.clear()
+        self._begun[prefix] = found
+        return found
 
     def key(self, number: int) -> str:
         """Give a key by its number."""

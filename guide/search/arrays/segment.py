@@ -28,10 +28,10 @@ NOTHING: Hits = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float64)
 class Segment:
     """The postings of a segment; ``deleted`` are documents that are no longer there."""
 
-    def __init__(self, container: Container, deleted: Iterable[int] = ()) -> None:
+    def __init__(self, container: Container, keys: KeyTable, deleted: Iterable[int] = ()) -> None:
         self.container = container
         self.size = int(container.facts["documents"])
-        self.keys = KeyTable(container)
+        self.keys = keys
         self._starts = container.array("starts").data
         self._counts = container.array("lengths")
         self._lengths = self._counts.data
@@ -62,13 +62,27 @@ class Segment:
             return int(self._lengths[number])
         return int(np.count_nonzero(self.live[self.postings(number)[0]]))
 
-    def posting(self, document: int, number: int) -> tuple[int, int] | None:
-        """Give the total and mask of a key in one document."""
+    def held(self, asked: Sequence[int], number: int) -> list[tuple[int, int] | None]:
+        """Give for each document asked for the total and mask of a key, if it is there."""
         documents, totals, masks = self.postings(number)
-        at = int(np.searchsorted(documents, document))
-        if at == len(documents) or documents[at] != document:
-            return None
-        return int(totals[at]), int(masks[at])
+        at = documents.searchsorted(asked)
+        at[at == len(documents)] = 0
+        inside = documents[at] == asked
+        values = zip(totals[at].tolist(), masks[at].tolist(), inside.tolist(), strict=True)
+        return [(total, mask) if there else None for total, mask, there in values]
+
+    def begun(self, asked: Sequence[int], prefix: str) -> list[list[tuple[int, int, str]]]:
+        """Give for each document asked for total, mask and key of all keys that begin so."""
+        first, last = self.keys.beginning(prefix)
+        documents, totals, masks = self._run(first, last)
+        at = np.isin(documents, asked).nonzero()[0]
+        ends = np.cumsum(self._counts[first:last])
+        numbers = (first + ends.searchsorted(at, side="right")).tolist()
+        held: dict[int, list[tuple[int, int, str]]] = {document: [] for document in asked}
+        values = zip(documents[at].tolist(), totals[at].tolist(), masks[at].tolist(), strict=True)
+        for (document, total, mask), number in zip(values, numbers, strict=True):
+            held[document].append((total, mask, self.keys.key(number)))
+        return [held[document] for document in asked]
 
     def behind(self, number: int) -> list[str]:
         """Name the words behind a derived key."""
@@ -139,9 +153,11 @@ class Segment:
         seen: set[int] = set()
         for form in term.forms:
             if form.prefix:
-                part = self._form(form, self._run(*self.keys.beginning(form.key)), term.mask)
-                if len(part[0]):
-                    parts.append(_sorted_union([part]))
+                first, last = self.keys.beginning(form.key)
+                if first < last:
+                    part = self._form(form, self._run(first, last), term.mask)
+                    if len(part[0]):
+                        parts.append(_sorted_union([part]))
             elif (number := self.keys.find(form.key)) >= 0 and not self._repeats(number, seen):
                 seen.add(number)
                 part = self._form(form, self.postings(number), term.mask)
