@@ -52,7 +52,7 @@ class IndexWriter:
         try:
             self._next(frozenset(), (), merge=names)
         except Exception as error:
-            _log.warning("segments cannot be merged, rebuild the index: %s", error)
+            _log.warning("segments cannot be merged, rebuild the index: %s", str(error))
 
     def rebuild(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from guide.bootstrap import Guide
 from guide.catalogue import revisions, submissions
@@ -51,8 +51,8 @@ class World:
 
     def press(self, name: str) -> None:
         """Press a button by what it says."""
-        self.page.get_by_role("button", name=name, exact=True).click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).click()
         self.clock.move(seconds=5)
 
     def open_link(self) -> None:
@@ -145,9 +145,9 @@ def _edit(world: World) -> None:
     page.get_by_label("Virksomhedens navn").fill("Verdens Bedste ApS")
     page.get_by_label("Produkter og mærker").fill("Flamingo")
     world.press("Vis virkningen først")
-    assert "Sådan ændrer profilen sig" in world.page.content()
+    expect(world.page.locator("main")).to_contain_text("Sådan ændrer profilen sig")
     world.press("Send ændringerne")
-    assert "venter på redaktionen" in world.page.content()
+    expect(world.page.locator("main")).to_contain_text("venter på redaktionen")
 
 
 def _decide(world: World) -> None:
@@ -176,7 +176,7 @@ def test_from_sign_up_to_a_corrected_profile(world: World) -> None:
     _sign_up(world)
     _confirm(world)
     world.go("/soeg?q=kvantegrammofoner")
-    assert "Opdigtet Data" not in world.page.content()
+    expect(world.page.locator("main")).not_to_contain_text("Opdigtet Data")
     _approve(world)
     world.go("/soeg?q=kvantegrammofoner")
     world.page.get_by_role("link", name="Opdigtet Data ApS").first.click()
@@ -184,14 +184,14 @@ def test_from_sign_up_to_a_corrected_profile(world: World) -> None:
     _claim(world)
     _edit(world)
     world.go("/virksomhed/opdigtet-data")
-    assert "kvantegrammofoner" in world.page.content()
-    assert "Bevist med mail til virksomheden" in world.page.content()
+    expect(world.page.locator("main")).to_contain_text("kvantegrammofoner")
+    expect(world.page.locator("main")).to_contain_text("Bevist med mail til virksomheden")
     _decide(world)
     world.go("/konto/virksomhed/opdigtet-data/ret")
-    assert "Navnet er reklame." in world.page.content()
+    expect(world.page.locator("main")).to_contain_text("Navnet er reklame.")
     world.go("/soeg?q=betonflamingoer")
     world.page.get_by_role("link", name="Opdigtet Data ApS").first.click()
-    assert "Vi støber betonflamingoer." in world.page.content()
+    expect(world.page.locator("main")).to_contain_text("Vi støber betonflamingoer.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,5 +1,6 @@
 """Whatever happens to the process, the files or the disk, readers see one sound generation."""
 
+import gc
 import multiprocessing
 import os
 import random
@@ -302,13 +303,18 @@ def test_an_error_inside_marks_the_index_broken_until_a_new_generation(
     assert versions_found(reader) == {"v2"}
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_torn_segment_does_not_stop_changes(root: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Merging would read it: the change stands, and the log says what to do."""
+    """Merging would read it: the change stands, and the log says what to do.
+
+    Whoosh leaves the torn file to the garbage collector, hence the filter.
+    """
     [path] = [path for path in files_of(root) if path.name.endswith(".seg")]
     cut_short(path)
     for number in range(2, 12):
-        IndexWriter(root).apply(version(number)[:1], ())
+        IndexWriter(root).apply(version(number)[:2], ())
     reader = new_reader(root)
     assert reader.search(SearchRequest(text="fælles")).total == COMPANIES
     assert reader.revisions()[1] == 11
     assert "rebuild the index" in caplog.text
+    gc.collect()
