@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, Row, Select, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
@@ -78,6 +78,14 @@ class Database:
         """
         with _absence_named(), _busy_named(), Session(self._read, autoflush=False) as session:
             yield UnitOfWork(session)
+
+    def one_row(self, query: Select[Any]) -> Row[Any]:
+        """Ask for the only row of a query, without the cost of a session.
+
+        Raises ``DatabaseUnavailableError`` when there is nothing to read.
+        """
+        with _absence_named(), _busy_named(), self._read.connect() as connection:
+            return connection.execute(query).one()
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:

@@ -40,7 +40,9 @@ def page_tag() -> str:
         f"{index.generation} {index.healthy}",
         current_language(),
         code_version(),
-        guide.settings.model_dump_json(include={"site_url", "site_name", "contact_mail"}),
+        guide.settings.site_url,
+        guide.settings.site_name,
+        guide.settings.contact_mail,
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 

@@ -2,7 +2,8 @@
 
 import secrets
 
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
+from flask.sessions import NullSession, SessionInterface, SessionMixin
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from guide.config import Settings
@@ -12,6 +13,25 @@ _POLICY = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "object-src 'none'; manifest-src 'self'; frame-ancestors {ancestors}"
 )
+
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class NoSessions(SessionInterface):
+    """Flask's own signed session is not used: whoever touches it gets an error."""
+
+    def open_session(self, app: Flask, request: Request) -> NullSession:
+        """Give each request an empty session that cannot be written to."""
+        return self.make_null_session(app)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Keep nothing."""
 
 
 def csp_nonce() -> str:
@@ -39,26 +59,25 @@ def setup_security(app: Flask, settings: Settings) -> None:
     app.config["MAX_FORM_PARTS"] = 200
     app.jinja_env.globals["csp_nonce"] = csp_nonce
 
+    app.session_interface = NoSessions()
+    fixed = dict(_HEADERS)
+    if settings.hsts:
+        fixed["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    framers = " ".join(("'self'", *settings.embed_sites))
+
     @app.after_request
     def harden(response: Response) -> Response:
-        nonce = f" 'nonce-{g.csp_nonce}'" if hasattr(g, "csp_nonce") else ""
-        framed = request.path.startswith("/embed/")
-        ancestors = " ".join(("'self'", *settings.embed_sites)) if framed else "'none'"
-        policy = _POLICY.format(nonce=nonce, ancestors=ancestors)
-        if hasattr(g, "shows_own_frame"):
-            policy += "; frame-src 'self'"
-        headers = {
-            "Content-Security-Policy": policy,
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "strict-origin-when-cross-origin",
-            "Cross-Origin-Opener-Policy": "same-origin",
-            "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-        }
-        if settings.hsts:
-            headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-        for name, value in headers.items():
+        response.headers.setdefault("Content-Security-Policy", _policy(framers))
+        for name, value in fixed.items():
             response.headers.setdefault(name, value)
         return response
+
+
+def _policy(framers: str) -> str:
+    nonce = f" 'nonce-{g.csp_nonce}'" if hasattr(g, "csp_nonce") else ""
+    ancestors = framers if request.path.startswith("/embed/") else "'none'"
+    policy = _POLICY.format(nonce=nonce, ancestors=ancestors)
+    return policy + "; frame-src 'self'" if hasattr(g, "shows_own_frame") else policy
 
 
 def _hosts(settings: Settings) -> list[str]:

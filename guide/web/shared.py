@@ -61,12 +61,12 @@ class SharedCache:
     def current(self, guide: Guide, day: date) -> Shared:
         """Return what holds now; raises ``DatabaseUnavailableError``."""
         self._tried = time.monotonic()
-        with guide.database.reading() as work:
-            version = versions.current(work)
-            value = self._value
-            if value is None or (value.version, value.day) != (version, day):
-                with self._lock:
-                    value = self._value = _read(work, version, day)
+        version = versions.newest(guide.database)
+        value = self._value
+        if value is not None and (value.version, value.day) == (version, day):
+            return value
+        with guide.database.reading() as work, self._lock:
+            value = self._value = _read(work, versions.current(work), day)
         return value
 
     def latest(self, guide: Guide, day: date) -> Shared | None:
