@@ -3,7 +3,9 @@
 Fills HOME with the seed's companies repeated under invented names up to COMPANIES (once; kept
 for the next run), then asks for each kind of page ROUNDS times and prints the median and the
 95th percentile in milliseconds of processor time, which a busy machine stretches least.
-`/livez`, which renders nothing, is the measure to compare with.
+`/livez`, which renders nothing, is the measure to compare with. `/soeg?q=…` is every judged
+question of `data/evaluation/` asked once, so that nothing of it is remembered. The last line is
+the memory that every such process needs for itself.
 """
 
 import shutil
@@ -20,6 +22,7 @@ from guide.bootstrap import Guide, build
 from guide.catalogue import migrations
 from guide.config import Environment, Settings
 from guide.usecases.index_companies import rebuild_index
+from guide.usecases.judged_queries import SEED_QUERIES, read_judged
 from guide.usecases.load_seed import load_seed
 from guide.web import create_app
 
@@ -105,6 +108,24 @@ def measure(client: FlaskClient, path: str, rounds: int) -> list[float]:
     return spent
 
 
+def measure_questions(client: FlaskClient) -> list[float]:
+    """Ask the judged questions, each once; give milliseconds of processor time."""
+    folder = ROOT / "data" / "evaluation"
+    questions = dict.fromkeys(query.text for query in read_judged(folder / SEED_QUERIES))
+    spent = []
+    for text in questions:
+        start = time.process_time()
+        client.get("/soeg", query_string={"q": text})
+        spent.append((time.process_time() - start) * 1000)
+    return spent
+
+
+def own_memory() -> int:
+    """Return the bytes of memory that no file stands behind: what each worker needs anew."""
+    lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Anonymous:"))
+
+
 def main() -> None:
     """Fill if needed, measure, print."""
     home = Path(sys.argv[1])
@@ -115,10 +136,16 @@ def main() -> None:
         fill(home, count)
     guide = _open(home)
     client = create_app(guide).test_client()
+    client.get(PATHS[-1])
+    _tell("/soeg?q=…", measure_questions(client))
     for path in PATHS:
-        spent = measure(client, path, rounds)
-        print(f"{median(spent):8.1f} {quantiles(spent, n=20)[-1]:8.1f}  {path}")
+        _tell(path, measure(client, path, rounds))
+    print(f"{own_memory() / 2**20:8.0f} MiB")
     guide.close()
+
+
+def _tell(path: str, spent: list[float]) -> None:
+    print(f"{median(spent):8.1f} {quantiles(spent, n=20)[-1]:8.1f}  {path}")
 
 
 if __name__ == "__main__":

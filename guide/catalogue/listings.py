@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 
 from guide.catalogue.companies import visibility_of_row
 from guide.catalogue.database import UnitOfWork
@@ -215,13 +215,12 @@ def _in_category(slugs: list[str]) -> ColumnElement[bool]:
     below = select(CategoryRow.slug).where(
         or_(CategoryRow.slug.in_(slugs), CategoryRow.parent.in_(slugs))
     )
-    return exists().where(
-        CompanyCategoryRow.company_id == CompanyRow.id, CompanyCategoryRow.category.in_(below)
-    )
+    within = select(CompanyCategoryRow.company_id).where(CompanyCategoryRow.category.in_(below))
+    return CompanyRow.id.in_(within)
 
 
 def _has_category() -> ColumnElement[bool]:
-    return exists().where(CompanyCategoryRow.company_id == CompanyRow.id)
+    return CompanyRow.id.in_(select(CompanyCategoryRow.company_id))
 
 
 def _ordered(query: Select[int], order: Order) -> Select[int]:

@@ -1,6 +1,6 @@
 """How a company's peers do: the median and the quartiles, and nothing under five."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -24,7 +24,11 @@ def summarize(values: Iterable[Fraction | int | None]) -> PeerSummary | None:
     Quartiles by linear interpolation between order statistics (Hyndman and Fan 1996, type 7: the
     default of spreadsheets), exact in fractions. The company itself is not among its peers.
     """
-    known = sorted(Fraction(value) for value in values if value is not None)
+    return summarize_ordered(sorted(Fraction(value) for value in values if value is not None))
+
+
+def summarize_ordered(known: Sequence[Fraction]) -> PeerSummary | None:
+    """Summarize values that are in order already, as ``summarize`` does."""
     if len(known) < MINIMUM_PEERS:
         return None
     return PeerSummary(
@@ -35,7 +39,7 @@ def summarize(values: Iterable[Fraction | int | None]) -> PeerSummary | None:
     )
 
 
-def _quantile(ordered: list[Fraction], share: Fraction) -> Fraction:
+def _quantile(ordered: Sequence[Fraction], share: Fraction) -> Fraction:
     position = share * (len(ordered) - 1)
     below = int(position)
     if below + 1 == len(ordered):

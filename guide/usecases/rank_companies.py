@@ -1,13 +1,12 @@
 """Make a ranking of all companies, of a category or of any search, with its method card."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from pathlib import Path
 
 from guide.catalogue import cards, categories, listings, reports
-from guide.catalogue.cards import Card
 from guide.catalogue.database import Database, UnitOfWork
 from guide.domain.company import CompanyId
 from guide.domain.figure_series import FigureYear, series, year_of
@@ -27,6 +26,8 @@ FEWEST = 5
 """Without a method or a year those are taken by which at least so many can be placed."""
 
 _LARGEST_FIELD = 1000
+_BATCH = 500
+_BARRED = "ophørt, overtaget, ikke begyndt eller et personligt ejet firma"
 
 
 class UnknownFieldError(LookupError):
@@ -47,6 +48,16 @@ class RankedList:
     def document(self) -> str:
         """Return the list with its card and figures as JSON; a rerun gives the same bytes."""
         return ranking_document(self.method, self.field, self.entrants.values())
+
+    def placed(self) -> "RankedList":
+        """Return the list without those left out: all that single placings need."""
+        keys = [one.key for one in self.ranking.placements]
+        return replace(
+            self,
+            ranking=replace(self.ranking, exclusions=()),
+            entrants={key: self.entrants[key] for key in keys},
+            slugs={key: self.slugs[key] for key in keys},
+        )
 
     def movement(self, key: str) -> Movement | None:
         """Tell what would move a placed company; ``None`` when it is not in the list."""
@@ -72,22 +83,32 @@ def rank_companies(
     """
     read = _read(database, reader, policy, category, query)
     wanted = [year] if year else read.years or [0]
-    entrants = {some: _entrants(read, some, policy) for some in wanted}
     for some_method, some_year in product(_methods(method), wanted):
-        found = _ranked(read, some_method, some_year, entrants[some_year])
+        found = _ranked(read, some_method, some_year, _entrants(read, some_year))
         if len(found.ranking.placements) >= FEWEST:
             return found
     fullest = _fullest(read.years_of, wanted)
-    return _ranked(read, _methods(method)[-1], fullest, entrants[fullest])
+    return _ranked(read, _methods(method)[-1], fullest, _entrants(read, fullest))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Company:
+    """What a ranking needs to know of a company: of many thousands, cards take much memory."""
+
+    id: CompanyId
+    slug: str
+    name: str
+    may_rank: bool
+    changed_on: date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Read:
-    """What a ranking is made of, read once: the field's cards and their years of figures."""
+    """What a ranking is made of, read once: the field and its years of figures."""
 
     category: str
     query: str
-    field: Sequence[Card]
+    field: Sequence[_Company]
     years_of: Mapping[CompanyId, tuple[FigureYear, ...]]
 
     @property
@@ -100,10 +121,17 @@ class _Read:
 def _read(
     database: Database, reader: SearchReader, policy: ProtectionPolicy, category: str, query: str
 ) -> _Read:
+    field: list[_Company] = []
+    years_of: dict[CompanyId, tuple[FigureYear, ...]] = {}
     with database.reading() as work:
-        field = _field(work, reader, policy, category, query)
-        sets = reports.sets_of(work, [card.id for card in field])
-    years_of = {card.id: _years(sets[card.id]) for card in field}
+        ids = _asked(work, reader, query)
+        below = _below(work, category)
+        for start in range(0, len(ids), _BATCH):
+            some = _field(work, ids[start : start + _BATCH], policy, below)
+            sets = reports.sets_of(work, [company.id for company in some])
+            years_of |= {company.id: _years(sets[company.id]) for company in some}
+            field += some
+            work.session.expunge_all()
     return _Read(category=category, query=query, field=field, years_of=years_of)
 
 
@@ -113,7 +141,7 @@ def _ranked(read: _Read, method: Method, year: int, entrants: Mapping[str, Entra
         field=Field(year=year, category=read.category, query=read.query, as_of=_as_of(read.field)),
         ranking=rank(method, entrants.values()),
         entrants=entrants,
-        slugs={str(card.id): card.slug for card in read.field},
+        slugs={str(company.id): company.slug for company in read.field},
         years=tuple(read.years),
     )
 
@@ -145,7 +173,7 @@ def keep_rankings(
     kept: list[Path] = []
     read = _read(database, reader, policy, "", "")
     for year in read.years:
-        entrants = _entrants(read, year, policy)
+        entrants = _entrants(read, year)
         for method in methods:
             ranked = _ranked(read, method, year, entrants)
             if not ranked.ranking.placements:
@@ -158,27 +186,41 @@ def keep_rankings(
     return kept
 
 
-def _field(
-    work: UnitOfWork, reader: SearchReader, policy: ProtectionPolicy, category: str, query: str
-) -> list[Card]:
-    """Return the cards of the field that may be seen in a list at all."""
-    ids: Sequence[CompanyId] = listings.every_listed_id(work)
-    if query:
-        found = reader.search(SearchRequest(text=query, per_page=_LARGEST_FIELD, facets=()))
-        ids = [CompanyId(hit.company_id) for hit in found.hits]
-    field = [
-        card
-        for card in cards.by_ids(work, ids)
-        if card.listed and policy.may_appear(card.visibility, Channel.LIST)
-    ]
+def _asked(work: UnitOfWork, reader: SearchReader, query: str) -> list[CompanyId]:
+    if not query:
+        return listings.every_listed_id(work)
+    found = reader.search(SearchRequest(text=query, per_page=_LARGEST_FIELD, facets=()))
+    return [CompanyId(hit.company_id) for hit in found.hits]
+
+
+def _below(work: UnitOfWork, category: str) -> set[str] | None:
+    """Return a category and those beneath it; ``None`` when the field is not limited by one."""
     if not category:
-        return field
+        return None
     tree = categories.tree(work)
     if category not in tree:
         message = f"kategorien {category!r} findes ikke; se dem på /kategorier"
         raise UnknownFieldError(message)
-    below = {slug for slug, node in tree.items() if category in (slug, node.parent)}
-    return [card for card in field if below & set(card.categories)]
+    return {slug for slug, node in tree.items() if category in (slug, node.parent)}
+
+
+def _field(
+    work: UnitOfWork, ids: Sequence[CompanyId], policy: ProtectionPolicy, below: set[str] | None
+) -> list[_Company]:
+    """Return those that may be seen in a list at all."""
+    return [
+        _Company(
+            id=card.id,
+            slug=card.slug,
+            name=card.name,
+            may_rank=policy.may_appear(card.visibility, Channel.RANKING),
+            changed_on=card.changed_at.date(),
+        )
+        for card in cards.by_ids(work, ids)
+        if card.listed
+        and policy.may_appear(card.visibility, Channel.LIST)
+        and (below is None or below & set(card.categories))
+    ]
 
 
 def _years(sets: Iterable[FigureSet]) -> tuple[FigureYear, ...]:
@@ -187,22 +229,21 @@ def _years(sets: Iterable[FigureSet]) -> tuple[FigureYear, ...]:
     return series(every, Scope.PARENT) or series(every, Scope.GROUP)
 
 
-def _entrants(read: _Read, year: int, policy: ProtectionPolicy) -> dict[str, Entrant]:
+def _entrants(read: _Read, year: int) -> dict[str, Entrant]:
     entrants = {}
-    for card in read.field:
-        row = year_of(read.years_of[card.id], year)
-        may = policy.may_appear(card.visibility, Channel.RANKING)
-        entrants[str(card.id)] = Entrant(
-            key=str(card.id),
-            name=card.name,
+    for company in read.field:
+        row = year_of(read.years_of[company.id], year)
+        entrants[str(company.id)] = Entrant(
+            key=str(company.id),
+            name=company.name,
             year=None if row is None else row.filed,
             before=None if row is None else row.before,
             restated=row is not None and bool(row.restated),
-            barred="" if may else "ophørt, overtaget, ikke begyndt eller et personligt ejet firma",
+            barred="" if company.may_rank else _BARRED,
         )
     return entrants
 
 
-def _as_of(field: Sequence[Card]) -> date | None:
+def _as_of(field: Sequence[_Company]) -> date | None:
     """Return the day of the newest change in the field: what the list was made from."""
-    return max((card.changed_at.date() for card in field), default=None)
+    return max((company.changed_on for company in field), default=None)

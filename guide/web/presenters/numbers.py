@@ -5,13 +5,14 @@ from decimal import Decimal
 
 import phonenumbers
 from babel.dates import format_date, format_timedelta
-from babel.numbers import format_decimal
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
 
 Number = int | float | Decimal
 
+_DANISH_SIGNS = str.maketrans({",": ".", ".": ",", "-": MINUS})
+_ENGLISH_SIGNS = str.maketrans({"-": MINUS})
 _LOCALES = {"da": "da_DK", "en": "en_GB"}
 _KRONE = {"da": "kr.", "en": "DKK"}
 _SCALES = {
@@ -21,10 +22,10 @@ _SCALES = {
 
 
 def number(value: Number, *, digits: int = 0, locale: str = "da") -> str:
-    """Give 1.234.567,8 with exactly `digits` decimals and a true minus sign."""
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    text = format_decimal(value, format=pattern, locale=_LOCALES[locale])
-    return text.replace("-", MINUS)
+    """Give 1.234.567,8 with exactly `digits` decimals and a true minus sign; halves go to even."""
+    exact = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
+    signs = _DANISH_SIGNS if locale == "da" else _ENGLISH_SIGNS
+    return f"{exact:,.{digits}f}".translate(signs)
 
 
 def signed(value: Number, *, digits: int = 0, locale: str = "da") -> str:

@@ -110,7 +110,13 @@ def codes(known: Shared) -> dict[Facet, dict[str, str]]:
 
 def words(facet: Facet, known: Shared) -> dict[str, str]:
     """Map the values of search to the words of addresses."""
-    return {value: word for word, value in codes(known)[facet].items()}
+    if "words" not in known.kept:
+        known.kept["words"] = {
+            each: {value: word for word, value in table.items()}
+            for each, table in codes(known).items()
+        }
+    found: dict[Facet, dict[str, str]] = known.kept["words"]
+    return found[facet]
 
 
 def read(arguments: MultiDict[str, str], known: Shared) -> Asked:

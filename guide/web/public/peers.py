@@ -1,6 +1,7 @@
 """How a company's peers do: median and quartiles of the ratios, and nothing under five."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,8 +11,8 @@ from guide.catalogue import peers as store
 from guide.catalogue.profiles import Profile
 from guide.domain.company import CompanyId, SizeBand
 from guide.domain.figure_series import FigureYear, series
-from guide.domain.peers import MINIMUM_PEERS, PeerSummary, summarize
-from guide.domain.ratios import FORMULAS, Ratio
+from guide.domain.peers import MINIMUM_PEERS, PeerSummary, summarize_ordered
+from guide.domain.ratios import FORMULAS, Ratio, RatioResult
 from guide.domain.report_terms import Scope
 from guide.domain.reports import FigureSet
 from guide.web.context import the_guide, today
@@ -44,19 +45,36 @@ class PeerTable:
     minimum: int = MINIMUM_PEERS
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Peers:
+    """The ratios of a category and a size, by company, and those that are known in order."""
+
+    by_company: Mapping[CompanyId, Values]
+    ordered: Mapping[Ratio, Sequence[Fraction]]
+
+    def others(self, ratio: Ratio, company: CompanyId) -> Sequence[Fraction]:
+        """Give a ratio of everyone but one company, in order."""
+        every = self.ordered[ratio]
+        own = self.by_company.get(company, {}).get(ratio)
+        if own is None:
+            return every
+        at = bisect_left(every, own)
+        return (*every[:at], *every[at + 1 :])
+
+
 def peer_table(profile: Profile, known: Shared) -> PeerTable | None:
     """Compare a company's newest ratios; ``None`` where it has no figures or no category."""
     card = profile.card
     own = _newest(list(profile.figures))
     if own is None or not card.categories or card.categories[0] not in known.tree:
         return None
-    everyone = _values(card.categories[0], card.size, known)
-    others = [values for key, values in everyone.items() if key != card.id]
+    everyone = _peers(card.categories[0], card.size, known)
+    results, currency = ratios_of(own), own.filed.currency
     rows = []
     for ratio in FORMULAS:
-        summary = summarize(values[ratio] for values in others)
+        summary = summarize_ordered(everyone.others(ratio, card.id))
         if summary is not None:
-            rows.append(_row(ratio, own, summary))
+            rows.append(_row(results[ratio], currency, summary))
     return PeerTable(
         caption=str(
             _(
@@ -73,14 +91,14 @@ def _size(band: SizeBand) -> str:
     return str(_("antal ansatte ikke oplyst")) if band is SizeBand.UNKNOWN else size_word(band)
 
 
-def _row(ratio: Ratio, own: FigureYear, summary: PeerSummary) -> PeerRow:
-    currency = own.filed.currency
+def _row(own: RatioResult, currency: str, summary: PeerSummary) -> PeerRow:
     shown = [
-        ratio_text(ratio, float(v), "DKK") for v in (summary.lower, summary.median, summary.upper)
+        ratio_text(own.ratio, float(v), "DKK")
+        for v in (summary.lower, summary.median, summary.upper)
     ]
     return PeerRow(
-        label=ratio_name(ratio),
-        own=ratio_cell(ratios_of(own)[ratio], currency).text,
+        label=ratio_name(own.ratio),
+        own=ratio_cell(own, currency).text,
         lower=shown[0],
         median=shown[1],
         upper=shown[2],
@@ -88,16 +106,21 @@ def _row(ratio: Ratio, own: FigureYear, summary: PeerSummary) -> PeerRow:
     )
 
 
-def _values(category: str, band: SizeBand, known: Shared) -> dict[CompanyId, Values]:
+def _peers(category: str, band: SizeBand, known: Shared) -> _Peers:
     """Compute the ratios of a category and size once for each version of the catalogue."""
     key = ("peers", category, band)
     if key not in known.kept:
         with the_guide().database.reading() as work:
             figures = store.figures_of(work, category, band, today())
-        known.kept[key] = {
-            company: _ratios(sets) for company, sets in figures.items() if _ratios(sets)
-        }
-    found: dict[CompanyId, Values] = known.kept[key]
+        every = {company: values for company, sets in figures.items() if (values := _ratios(sets))}
+        known.kept[key] = _Peers(
+            by_company=every,
+            ordered={
+                ratio: sorted(value for v in every.values() if (value := v[ratio]) is not None)
+                for ratio in FORMULAS
+            },
+        )
+    found: _Peers = known.kept[key]
     return found
 
 

@@ -25,7 +25,7 @@ from guide.web.public.words import (
     status_badge,
     status_word,
 )
-from guide.web.rankings.kept import kept_ranking
+from guide.web.rankings.kept import kept_placings
 from guide.web.rankings.rows import company_placing
 from guide.web.shared import Shared, shared
 
@@ -139,7 +139,7 @@ def _render(found: Profile, known: Shared) -> ResponseReturnValue:
         blocks=blocks(found.figures),
         peers=peer_table(found, known),
         groups=fact_groups(found, known),
-        placing=company_placing(kept_ranking(), card.id) if card.has_figures else None,
+        placing=company_placing(kept_placings(), card.id) if card.has_figures else None,
         similar=entries(found.similar[:SIMILAR], known),
         has_card=any(contact(found)),
         meta=Meta(canonical=address, indexed=guide.policy.may_be_crawled(card.visibility)),

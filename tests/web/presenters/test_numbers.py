@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,6 +67,24 @@ def test_a_glance_shows_two_digits_and_a_unit(amount: int, currency: str, expect
 def test_a_glance_in_english_has_the_currency_first() -> None:
     """English readers get DKK 1.2 million."""
     assert numbers.compact_money(1_234_567, locale="en") == f"DKK{N}1.2{N}million"
+
+
+@given(
+    st.one_of(
+        st.integers(min_value=-(10**18), max_value=10**18),
+        st.floats(min_value=-1e12, max_value=1e12),
+        st.decimals(min_value=-(10**12), max_value=10**12, allow_nan=False),
+    ),
+    st.integers(min_value=0, max_value=3),
+    st.sampled_from(["da", "en"]),
+)
+def test_numbers_are_written_as_the_unicode_locale_data_has_them(
+    value: numbers.Number, digits: int, locale: str
+) -> None:
+    """Babel, which takes eight times as long, writes every number the same."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    usual = format_decimal(value, pattern, {"da": "da_DK", "en": "en_GB"}[locale])
+    assert numbers.number(value, digits=digits, locale=locale) == usual.replace("-", numbers.MINUS)
 
 
 @given(st.integers(min_value=-(10**15), max_value=10**15))

@@ -6,8 +6,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from guide.bootstrap import Guide
+from guide.domain.danish_time import danish_day
 from guide.domain.ranking_card import rerun
-from guide.web import create_app
+from guide.web import create_app, shared
+from guide.web.rankings import kept
+from tests.conftest import NOW
 
 
 @pytest.fixture
@@ -57,3 +60,18 @@ def test_a_profile_shows_its_placing_and_what_would_move_it(client: FlaskClient)
     page = client.get("/virksomhed/kmd").text
     assert "Placering" in page
     assert "ville give nr." in page
+
+
+def test_kept_rankings_take_no_more_memory_than_is_allowed(
+    guide: Guide, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The oldest is let go of when a reader asks for another; a placing stays in any case."""
+    monkeypatch.setattr(kept, "MOST_KEPT", 500)
+    for path in ("/top100/2021", "/top100/2022", "/virksomhed/columbus"):
+        assert client.get(path).status_code == 200
+    known = client.application.extensions[shared.EXTENSION].current(guide, danish_day(NOW)).kept
+    assert [key[2] for key in known if key[0] == "ranking"] == [None]
+    assert known[("placings",)].ranking.exclusions == ()
+    monkeypatch.setattr(kept, "MOST_KEPT", 10)
+    assert client.get("/top100/2022").status_code == 200
+    assert not [key for key in known if key[0] == "ranking"]
