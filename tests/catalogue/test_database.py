@@ -3,8 +3,10 @@
 import multiprocessing
 from pathlib import Path
 
-from guide.catalogue import marks, migrations
-from guide.catalogue.database import Database
+import pytest
+
+from guide.catalogue import marks, migrations, versions
+from guide.catalogue.database import Database, DatabaseUnavailableError
 from tests.conftest import NOW
 
 PROCESSES, TURNS = 4, 150
@@ -45,3 +47,26 @@ def test_leaving_without_commit_takes_everything_back(database: Database) -> Non
         marks.put(work, "count", "1", NOW)
     with database.reading() as work:
         assert marks.find(work, "count") is None
+
+
+def test_the_version_asked_for_without_a_session_is_the_same(database: Database) -> None:
+    """It follows every committed write and nothing else."""
+    before = versions.newest(database)
+    with database.writing() as work:
+        marks.put(work, "count", "1", NOW)
+    assert versions.newest(database) == before
+    with database.writing() as work:
+        marks.put(work, "count", "1", NOW)
+        work.commit()
+    after = versions.newest(database)
+    assert after != before
+    with database.reading() as work:
+        assert versions.current(work) == after
+
+
+def test_a_single_row_of_an_absent_database_is_named_unavailable(tmp_path: Path) -> None:
+    """The light read fails as the others do."""
+    database = Database(f"sqlite:///{tmp_path / 'none' / 'guide.db'}")
+    with pytest.raises(DatabaseUnavailableError):
+        versions.newest(database)
+    database.close()

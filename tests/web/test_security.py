@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import session
 from flask.testing import FlaskClient
 
 from guide.bootstrap import Guide, build
@@ -98,3 +99,10 @@ def test_every_sending_form_has_a_token_and_foreign_links_give_no_credit(path: P
     forms = re.findall(r"<form[^>]*method=\"post\".*?</form>", page, re.DOTALL)
     assert all('name="form_token"' in form for form in forms)
     assert "autoescape false" not in page
+
+
+def test_flask_keeps_no_session_of_its_own(guide: Guide) -> None:
+    """Nobody can put something into a signed cookie by mistake."""
+    app = create_app(guide)
+    with app.test_request_context("/"), pytest.raises(RuntimeError):
+        session["key"] = "value"
