@@ -3,8 +3,10 @@
 from flask import Blueprint, Response, g, request
 from flask.typing import ResponseReturnValue
 
+from guide.domain.accounts import Role
 from guide.domain.revisions import IllegalDecisionError
 from guide.usecases.note_refusal import note_refusal
+from guide.web.accounts.present import present
 from guide.web.context import the_guide
 from guide.web.desk.access import current_editor, require_desk
 from guide.web.errors import error_page
@@ -16,6 +18,13 @@ bp = Blueprint("desk", __name__, url_prefix="/redaktion")
 def guard() -> None:
     """Let editors in and nobody else."""
     require_desk()
+
+
+@bp.context_processor
+def powers() -> dict[str, bool]:
+    """Tell templates whether to show the ways that only admins may go."""
+    found = present()
+    return {"is_admin": found is not None and found[0].role is Role.ADMIN}
 
 
 @bp.after_request

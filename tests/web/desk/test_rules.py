@@ -36,6 +36,17 @@ def test_a_rule_is_changed_with_a_reason_and_logged(
     assert send(admin, clock, PATH, {**form, "reason": "Igen."}).status_code == 422
 
 
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.EDITOR])
+def test_only_admins_are_shown_the_ways_that_only_they_may_go(
+    client: FlaskClient, guide: Guide, role: Role
+) -> None:
+    """An editor meets no link that ends in 403."""
+    client.set_cookie("guide", session_for(guide, "nogen@guide.example", role))
+    page = client.get("/redaktion/begivenheder").get_data(as_text=True)
+    for way in ("/redaktion/regler", "/redaktion/kategorier"):
+        assert (f'href="{way}"' in page) == (role is Role.ADMIN)
+
+
 def test_an_editor_changes_no_rule(editor: FlaskClient, clock: FixedClock, guide: Guide) -> None:
     """Not with a good form either."""
     form = {"field": "phone", "action": "wait", "reason": "Fordi."}

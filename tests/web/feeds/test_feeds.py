@@ -114,3 +114,11 @@ def test_a_category_and_a_place_lead_to_their_feed(
     assert f'type="application/atom+xml" href="/foelg.atom?{query}"' in text
     assert f'<a href="/foelg.atom?{query}">' in text
     assert client.get(f"/foelg.atom?{query}").status_code == 200
+
+
+def test_a_profile_leads_to_its_own_feed_and_letters(client: FlaskClient) -> None:
+    """Both addresses that the profile shows are of this company, and open."""
+    page = client.get("/virksomhed/columbus").text
+    for address in ("/foelg.atom?virksomhed=columbus", "/foelg?virksomhed=columbus"):
+        assert f'href="{address}"' in page
+        assert client.get(address).status_code == 200
