@@ -137,9 +137,9 @@ def find_kept(work: UnitOfWork, slug: str, *, lock: bool = False) -> KeptEvent |
     return _kept(work, EventRow.slug == slug, lock=lock)
 
 
-def find_by_key(work: UnitOfWork, key: str) -> KeptEvent | None:
-    """Find an event by the key it has where it came from."""
-    return _kept(work, EventRow.seed_key == key, lock=True)
+def find_by_key(work: UnitOfWork, key: str, *, lock: bool = False) -> KeptEvent | None:
+    """Find an event by the key it has where it came from; ``lock`` as in ``find_kept``."""
+    return _kept(work, EventRow.seed_key == key, lock=lock)
 
 
 def everything(work: UnitOfWork) -> list[KeptEvent]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from guide.catalogue import audit, categories, events, sources
 from guide.catalogue.database import Database, UnitOfWork
+from guide.catalogue.events import KeptEvent
 from guide.catalogue.sources import Source
 from guide.domain.categories import Category
 from guide.domain.company import CompanyId
@@ -116,7 +117,7 @@ def _import(
     named = {entry.key: _named(matcher, entry) for entry in entries}
     with database.writing() as work:
         sources.save(work, CALENDAR)
-        preview = _preview(work, entries, named, problems)
+        preview = _preview(work, entries, named, problems, lock=True)
         if mark is not None and mark != preview.mark:
             raise CalendarChangedError(preview)
         acting = [row for row in preview.rows if row.acts]
@@ -148,9 +149,15 @@ def _preview(
     entries: Sequence[CalendarEntry],
     named: Mapping[str, Sequence[CompanyId]],
     problems: Sequence[str],
+    *,
+    lock: bool = False,
 ) -> EventPreview:
+    """``lock`` keeps others from changing the events until they are written."""
     tree = categories.tree(work)
-    rows = tuple(_row(work, one, named[one.key], _slugs(one, tree)) for one in entries)
+    rows = tuple(
+        _row(events.find_by_key(work, one.key, lock=lock), one, named[one.key], _slugs(one, tree))
+        for one in entries
+    )
     state = [
         [row.key, row.before and [row.before.event.sequence, to_plain(row.before)],
          to_plain(row.after)]
@@ -160,9 +167,11 @@ def _preview(
 
 
 def _row(
-    work: UnitOfWork, entry: CalendarEntry, named: Sequence[CompanyId], slugs: Sequence[str]
+    known: KeptEvent | None,
+    entry: CalendarEntry,
+    named: Sequence[CompanyId],
+    slugs: Sequence[str],
 ) -> EventRow:
-    known = events.find_by_key(work, entry.key)
     before = known.content if known else None
     edited = known.edited if known else ()
     after = brought_in(before, edited, entry, named, slugs)

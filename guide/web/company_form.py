@@ -23,6 +23,16 @@ def text(value: str | None) -> str:
     return tidy_text(value or "")
 
 
+def whole_address(typed: str) -> str:
+    """Bring the address of a site to one form; raises ``ValidationError``."""
+    found = normalise_website(typed)
+    if found is None:
+        raise ValidationError(
+            _("Adressen kan ikke bruges. Skriv den som i browseren: www.firma.dk")
+        )
+    return found
+
+
 class Required:
     """The field must hold something; marks the label and the control."""
 
@@ -86,12 +96,7 @@ class CompanyForm(Form):
     def validate_website(self, field: URLField) -> None:
         """Bring the address to one form."""
         if field.data:
-            found = normalise_website(field.data)
-            if found is None:
-                raise ValidationError(
-                    _("Adressen kan ikke bruges. Skriv den som i browseren: www.firma.dk")
-                )
-            field.data = found
+            field.data = whole_address(field.data)
 
     def chosen_categories(self) -> tuple[str, ...]:
         """Return the slugs chosen, the main one first, each once."""

@@ -12,26 +12,15 @@ from wtforms.widgets import CheckboxInput
 
 from guide.domain.categories import Category
 from guide.domain.company import CompanyId
-from guide.domain.contacts import normalise_website
 from guide.domain.danish_time import COPENHAGEN
 from guide.domain.event_editing import EventContent
 from guide.domain.events import Event
 from guide.domain.slugs import slugify
-from guide.domain.texts import tidy_line, tidy_text
 from guide.usecases.edit_events import find_companies
+from guide.web.company_form import line, text, whole_address
 from guide.web.context import the_guide
 
 MAX_NAMED = 100
-
-
-def line(value: str | None) -> str:
-    """Tidy what was typed on one line."""
-    return tidy_line(value or "")
-
-
-def text(value: str | None) -> str:
-    """Tidy what was typed on several lines."""
-    return tidy_text(value or "")
 
 
 def at_most(most: int) -> Length:
@@ -106,12 +95,7 @@ class EventForm(Form):
     def validate_url(self, field: StringField) -> None:
         """Bring the address to one form."""
         if field.data and not field.data.startswith(("http://", "https://")):
-            found = normalise_website(field.data)
-            if found is None:
-                raise ValidationError(
-                    _("Adressen kan ikke bruges. Skriv den som i browseren: www.firma.dk")
-                )
-            field.data = found
+            field.data = whole_address(field.data)
 
     def validate_companies(self, field: TextAreaField) -> None:
         """Find the companies, and name the lines that are none."""

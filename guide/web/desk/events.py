@@ -19,7 +19,7 @@ from guide.web.desk.blueprint import bp
 from guide.web.desk.event_form import EventForm, form_values
 from guide.web.desk.event_words import TextRow, act_word, event_rows, name_word
 from guide.web.desk.words import given_reason, reasons, who_word
-from guide.web.events.pages import shown_event
+from guide.web.events.pages import named_in, shown_event
 from guide.web.row_numbers import row_number
 
 
@@ -42,13 +42,12 @@ def events_list() -> ResponseReturnValue:
         every = events.everything(work)
     shown = [one for one in every if not one.content.withdrawn]
     dated = [one for one in shown if one.content.event.starts_on]
-    coming = [one for one in dated if one.content.event.is_coming(day)]
     return render_template(
         "desk/events.html",
         groups=[
-            (_("Kommende"), coming[::-1]),
+            (_("Kommende"), [one for one in dated[::-1] if one.content.event.is_coming(day)]),
             (_("Uden oplyst dato"), [one for one in shown if not one.content.event.starts_on]),
-            (_("Afholdte"), [one for one in dated if one not in coming]),
+            (_("Afholdte"), [one for one in dated if not one.content.event.is_coming(day)]),
             (_("Fjernet"), [one for one in every if one.content.withdrawn]),
         ],
         done=bool(request.args.get("gjort")),
@@ -161,7 +160,7 @@ def _page(
         "desk/event.html",
         form=form,
         known=known,
-        looks=None if preview is None else shown_event(preview),
+        looks=None if preview is None else shown_event(preview, named_in(preview)),
         changes=_difference(known, preview),
         conflict=[] if mine is None or known is None else _both(known, mine),
         edited=[] if known is None else [name_word(name) for name in known.edited],

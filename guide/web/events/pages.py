@@ -24,29 +24,31 @@ def event(slug: str) -> ResponseReturnValue:
         found = _found(events.find(work, slug))
         ties = events.ties(work, slug)
     content = EventContent(event=found, companies=ties.companies, categories=ties.categories)
+    named = named_in(content)
     calendar_url = url_for("events.event_file", slug=slug) if found.starts_on else ""
     return render_template(
         "events/event.html",
-        **shown_event(content),
+        **shown_event(content, named),
         calendar_url=calendar_url,
-        linked=linked_event(found, _named(content)),
+        linked=linked_event(found, named),
     )
 
 
-def shown_event(content: EventContent) -> dict[str, Any]:
+def shown_event(content: EventContent, named: Sequence[Card]) -> dict[str, Any]:
     """Return what ``events/_event.html`` shows of an event, kept or about to be."""
     found, known = content.event, shared()
     return {
         "event": found,
         "starts": found.starts_at.astimezone(COPENHAGEN) if found.starts_at else None,
         "is_past": found.starts_on is not None and not found.is_coming(today()),
-        "companies": entries(_named(content), known),
+        "companies": entries(named, known),
         "categories": category_links(content.categories, known),
         "outside": found.url if found.url.startswith(("http://", "https://")) else "",
     }
 
 
-def _named(content: EventContent) -> list[Card]:
+def named_in(content: EventContent) -> list[Card]:
+    """Return the companies an event is tied to that may be shown beside it."""
     guide = the_guide()
     with guide.database.reading() as work:
         found = cards.by_ids(work, content.companies)
