@@ -12,6 +12,8 @@ from guide.catalogue import marks
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.audit import AuditRow
 from guide.catalogue.tables.outbox import MarkRow
+from guide.domain.accounts import AccountId
+from guide.domain.company import CompanyId
 
 RETENTION = "audit_retention"
 """The mark that the triggers of the log ask for; see alembic/versions/0001_catalogue.py."""
@@ -57,6 +59,25 @@ def write(work: UnitOfWork, entry: Entry) -> None:
             ip_prefix=entry.ip_prefix,
         )
     )
+
+
+def write_act(
+    work: UnitOfWork,
+    account_id: AccountId,
+    action: str,
+    now: datetime,
+    *,
+    company_id: CompanyId | None = None,
+) -> None:
+    """Log what somebody signed in did to a company, or else to the account itself."""
+    entry = Entry(
+        at=now,
+        actor=f"account:{account_id}",
+        action=action,
+        object_kind="account" if company_id is None else "company",
+        object_id=str(account_id if company_id is None else company_id),
+    )
+    write(work, entry)
 
 
 def forget(work: UnitOfWork, before: datetime, now: datetime) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from guide.catalogue import accounts, audit, links, passkeys
 from guide.catalogue.accounts import Session
-from guide.catalogue.database import Database, UnitOfWork
+from guide.catalogue.database import Database
 from guide.catalogue.links import Purpose
 from guide.domain.accounts import KEEP_MAIL_LASTS, NEW_MAIL_LASTS, Account, AccountId
 from guide.domain.letter_texts import write
@@ -53,7 +53,7 @@ def ask_for_new_mail(
         ):
             link = site_link(site_url, account.locale, path)
             post(work, write(kind, account.locale, to, link=link), now)
-        _log(work, account.id, "account.mail_asked", now)
+        audit.write_act(work, account.id, "account.mail_asked", now)
         work.commit()
 
 
@@ -73,7 +73,9 @@ def confirm_new_mail(
         changed = accounts.change_mail(work, account.id, link.mail)
         if changed:
             accounts.end_sessions(work, account.id, now, but=session.id)
-        _log(work, account.id, "account.mail_changed" if changed else "account.mail_taken", now)
+        audit.write_act(
+            work, account.id, "account.mail_changed" if changed else "account.mail_taken", now
+        )
         work.commit()
     if not changed:
         raise MailTakenError
@@ -97,17 +99,6 @@ def keep_old_mail(database: Database, token: str, now: datetime) -> bool:
         links.revoke(work, Purpose.NEW_MAIL, link.subject)
         links.revoke(work, Purpose.KEEP_MAIL, link.subject, since=made)
         accounts.end_sessions(work, account.id, now)
-        _log(work, account.id, "account.mail_kept", now)
+        audit.write_act(work, account.id, "account.mail_kept", now)
         work.commit()
     return True
-
-
-def _log(work: UnitOfWork, account_id: AccountId, action: str, now: datetime) -> None:
-    entry = audit.Entry(
-        at=now,
-        actor=f"account:{account_id}",
-        action=action,
-        object_kind="account",
-        object_id=str(account_id),
-    )
-    audit.write(work, entry)

@@ -49,7 +49,7 @@ def ask_by_mail(
             name = companies.get(work, company_id).name
             address = site_link(site_url, locale, f"/konto/bevis/{token}")
             post(work, write("claim", locale, mail, name=name, link=address), now)
-        _log(work, account, "claim.asked", company_id, now)
+        audit.write_act(work, account.id, "claim.asked", now, company_id=company_id)
         work.commit()
 
 
@@ -70,7 +70,7 @@ def ask_by_site(
             ),
             None,
         ) or claims.start(work, company_id, account.id, method, domain, now)
-        _log(work, account, "claim.asked", company_id, now)
+        audit.write_act(work, account.id, "claim.asked", now, company_id=company_id)
         work.commit()
     return claim
 
@@ -81,7 +81,7 @@ def ask_by_hand(database: Database, account: Account, company_id: CompanyId, now
         waiting = claims.waiting(work, company_id, account.id)
         if Method.HAND not in [one.method for one in waiting]:
             claims.start(work, company_id, account.id, Method.HAND, "", now)
-            _log(work, account, "claim.asked", company_id, now)
+            audit.write_act(work, account.id, "claim.asked", now, company_id=company_id)
             work.commit()
 
 
@@ -146,7 +146,7 @@ def withdraw(
         accounts.leave(work, account.id, company_id)
         claims.mark_claimed(work, company_id)
         refresh_company(work, company_id, policy, now)
-        _log(work, account, "claim.withdrawn", company_id, now)
+        audit.write_act(work, account.id, "claim.withdrawn", now, company_id=company_id)
         work.commit()
 
 
@@ -180,7 +180,13 @@ def _prove(
         link = site_link(site_url, account.locale, f"/konto/virksomhed/{company.slug}/ret")
         letter = write("claim_proved", account.locale, account.mail, name=company.name, link=link)
         post(work, letter, now)
-        _log(work, account, f"claim.proved_by_{claim.method.value}", claim.company_id, now)
+        audit.write_act(
+            work,
+            account.id,
+            f"claim.proved_by_{claim.method.value}",
+            now,
+            company_id=claim.company_id,
+        )
         work.commit()
     return True
 
@@ -188,16 +194,3 @@ def _prove(
 def _known(work: UnitOfWork, company_id: CompanyId) -> dict[Field, str]:
     said = resolve_all(facts.current(work, company_id))
     return {field: fact.value for field, fact in said.items() if isinstance(fact.value, str)}
-
-
-def _log(
-    work: UnitOfWork, account: Account, action: str, company_id: CompanyId, now: datetime
-) -> None:
-    entry = audit.Entry(
-        at=now,
-        actor=f"account:{account.id}",
-        action=action,
-        object_kind="company",
-        object_id=str(company_id),
-    )
-    audit.write(work, entry)

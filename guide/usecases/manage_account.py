@@ -12,7 +12,7 @@ from guide.catalogue import (
     passkeys,
     submissions,
 )
-from guide.catalogue.database import Database, UnitOfWork
+from guide.catalogue.database import Database
 from guide.catalogue.links import Purpose
 from guide.domain.accounts import INVITATION_LASTS, Account
 from guide.domain.company import CompanyId
@@ -44,7 +44,7 @@ def invite(
             link=site_link(site_url, locale, f"/invitation/{token}"),
         )
         post(work, letter, now)
-        _log(work, account, "member.invited", company_id, now)
+        audit.write_act(work, account.id, "member.invited", now, company_id=company_id)
         work.commit()
 
 
@@ -56,7 +56,7 @@ def accept(database: Database, account: Account, token: str, now: datetime) -> C
             return None
         company_id = CompanyId(int(link.subject))
         accounts.join(work, account.id, company_id, now, invited_by="invitation")
-        _log(work, account, "member.joined", company_id, now)
+        audit.write_act(work, account.id, "member.joined", now, company_id=company_id)
         work.commit()
     return company_id
 
@@ -119,16 +119,3 @@ def export(database: Database, account: Account, now: datetime) -> dict[str, Any
                 for entry in audit.of_object(work, "account", str(account.id))
             ],
         }
-
-
-def _log(
-    work: UnitOfWork, account: Account, action: str, company_id: CompanyId, now: datetime
-) -> None:
-    entry = audit.Entry(
-        at=now,
-        actor=f"account:{account.id}",
-        action=action,
-        object_kind="company",
-        object_id=str(company_id),
-    )
-    audit.write(work, entry)

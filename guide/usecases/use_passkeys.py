@@ -87,7 +87,7 @@ def register(database: Database, person: Person, name: str, answer: str) -> str:
             person.now,
         )
         token = accounts.raise_session(work, person.session.id, person.now)
-        _log(work, person, "passkey.added")
+        audit.write_act(work, person.account.id, "passkey.added", person.now)
         _notify(work, person, "passkey_added")
         work.commit()
     return token
@@ -123,7 +123,7 @@ def use(database: Database, person: Person, answer: str) -> str:
         count = check_known(person.site_url, answer, challenge, key.public_key, key.sign_count)
         passkeys.note_use(work, key.id, count, person.now)
         token = accounts.raise_session(work, person.session.id, person.now)
-        _log(work, person, "passkey.used")
+        audit.write_act(work, person.account.id, "passkey.used", person.now)
         work.commit()
     return token
 
@@ -142,7 +142,7 @@ def remove(database: Database, person: Person, passkey_id: int) -> bool:
         if len(known) == 1:
             raise LastPasskeyError
         passkeys.remove(work, passkey_id)
-        _log(work, person, "passkey.removed")
+        audit.write_act(work, person.account.id, "passkey.removed", person.now)
         _notify(work, person, "passkey_removed")
         work.commit()
     return True
@@ -163,14 +163,3 @@ def _notify(work: UnitOfWork, person: Person, kind: str) -> None:
     locale = person.account.locale
     link = site_link(person.site_url, locale, "/konto")
     post(work, write(kind, locale, person.account.mail, link=link), person.now)
-
-
-def _log(work: UnitOfWork, person: Person, action: str) -> None:
-    entry = audit.Entry(
-        at=person.now,
-        actor=f"account:{person.account.id}",
-        action=action,
-        object_kind="account",
-        object_id=str(person.account.id),
-    )
-    audit.write(work, entry)

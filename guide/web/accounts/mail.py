@@ -5,28 +5,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from guide.catalogue import links
-from guide.catalogue.accounts import Session
 from guide.catalogue.links import Purpose
-from guide.domain.accounts import Account
 from guide.domain.contacts import normalise_email
 from guide.usecases import change_mail as changing
 from guide.usecases.change_mail import MailTakenError, ProofNeededError
 from guide.web.accounts.account import by_account
 from guide.web.accounts.blueprint import bp
-from guide.web.accounts.present import SignInFirst, forget, present
+from guide.web.accounts.present import forget, require_session
 from guide.web.context import the_guide
 from guide.web.limits import limited
 
 
-def _person() -> tuple[Account, Session]:
-    found = present()
-    if found is None:
-        raise SignInFirst
-    return found
-
-
 def _page(error: str = "", *, sent: bool = False, status: int = 200) -> ResponseReturnValue:
-    account, session = _person()
+    account, session = require_session()
     guide = the_guide()
     page = render_template(
         "accounts/mail.html",
@@ -62,7 +53,7 @@ def mail_page() -> ResponseReturnValue:
 @limited("mail.change", "5/day", by_account)
 def change_mail() -> ResponseReturnValue:
     """Write to both addresses; the answer tells nothing of the new one."""
-    account, session = _person()
+    account, session = require_session()
     mail = normalise_email(request.form.get("mail", "")[:254])
     if mail is None or mail.lower() == account.mail:
         error = _("Skriv en anden hel mailadresse, som navn@firma.dk")
@@ -85,7 +76,7 @@ def change_mail() -> ResponseReturnValue:
 @bp.get("/konto/mail/ny/<token>")
 def new_mail_page(token: str) -> ResponseReturnValue:
     """Show a button; opening the link alone changes nothing."""
-    account, _session = _person()
+    account, _session = require_session()
     guide = the_guide()
     with guide.database.reading() as work:
         link = links.find(work, Purpose.NEW_MAIL, token, guide.clock.now())
@@ -101,7 +92,7 @@ def new_mail_page(token: str) -> ResponseReturnValue:
 @limited("mail.confirm", "20/hour", by_account)
 def confirm_mail(token: str) -> ResponseReturnValue:
     """Use the link up."""
-    account, session = _person()
+    account, session = require_session()
     guide = the_guide()
     try:
         changed = changing.confirm_new_mail(

@@ -49,12 +49,17 @@ class PasskeyFirst(HTTPException):
         super().__init__(response=redirect(url_for("accounts.passkey_page", next=here), 303))
 
 
-def require_account() -> Account:
-    """Return who is signed in, or lead to the sign-in page."""
+def require_session() -> tuple[Account, Session]:
+    """Return who is signed in and since when, or lead to the sign-in page."""
     found = present()
     if found is None:
         raise SignInFirst
-    return found[0]
+    return found
+
+
+def require_account() -> Account:
+    """Return who is signed in, or lead to the sign-in page."""
+    return require_session()[0]
 
 
 def require_editor(role: Role = Role.EDITOR) -> Account:
