@@ -5,10 +5,16 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table, insert
+from sqlalchemy.dialects import postgresql, sqlite
 
 from guide.catalogue.database import UnitOfWork
 
 Convert = Callable[[Any], Any]
+
+
+def merging_insert(dialect: str, mapped: type) -> sqlite.Insert | postgresql.Insert:
+    """Return an insert that can tell what becomes of a row that is there already."""
+    return sqlite.insert(mapped) if dialect == "sqlite" else postgresql.insert(mapped)
 
 
 def insert_rows(

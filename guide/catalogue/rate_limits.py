@@ -8,9 +8,9 @@ import time
 
 from limits.storage import Storage
 from sqlalchemy import case, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
+from guide.catalogue.bulk import merging_insert
 from guide.catalogue.database import Database
 from guide.catalogue.tables.accounts import RateCountRow
 
@@ -32,9 +32,9 @@ class DatabaseStorage(Storage):
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Count in one statement; a window that ran out begins anew."""
         now = time.time()
-        insert = sqlite.insert if self._database.dialect == "sqlite" else postgresql.insert
         over = RateCountRow.expires_at <= now
-        statement = insert(RateCountRow).values(key=key, count=amount, expires_at=now + expiry)
+        insert = merging_insert(self._database.dialect, RateCountRow)
+        statement = insert.values(key=key, count=amount, expires_at=now + expiry)
         statement = statement.on_conflict_do_update(
             index_elements=[RateCountRow.key],
             set_={

@@ -6,10 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from guide.catalogue import marks
-from guide.catalogue.bulk import table_of
+from guide.catalogue.bulk import merging_insert, table_of
 from guide.catalogue.database import UnitOfWork
 from guide.catalogue.tables.companies import CompanyRow, SlugRow
 from guide.catalogue.tables.outbox import MarkRow
@@ -35,7 +34,7 @@ _MOST = 500
 
 def begin(work: UnitOfWork, now: datetime) -> None:
     """Note that counting begins, unless it has."""
-    insert = _insert(work, MarkRow)
+    insert = merging_insert(_dialect(work), MarkRow)
     work.session.execute(
         insert.on_conflict_do_nothing(index_elements=["key"]),
         [{"key": SINCE, "value": "", "at": now}],
@@ -158,7 +157,7 @@ def _add(
     """Add to what stands in one statement a row, in one order, so that workers never deadlock."""
     if not values:
         return
-    insert = _insert(work, row)
+    insert = merging_insert(_dialect(work), row)
     statement = insert.on_conflict_do_update(
         index_elements=[column.name for column in table_of(row).primary_key],
         set_={"count": row.count + insert.excluded["count"]},
@@ -166,6 +165,5 @@ def _add(
     work.session.connection().execute(statement, values)
 
 
-def _insert(work: UnitOfWork, row: type) -> sqlite.Insert | postgresql.Insert:
-    dialect = work.session.get_bind().dialect.name
-    return sqlite.insert(row) if dialect == "sqlite" else postgresql.insert(row)
+def _dialect(work: UnitOfWork) -> str:
+    return work.session.get_bind().dialect.name

@@ -8,7 +8,7 @@ from guide.catalogue.links import Purpose
 from guide.domain.accounts import AccountId
 from guide.domain.company import CompanyId
 from guide.domain.letter_texts import write
-from guide.domain.listing_checks import LINK_LASTS, CheckStep, next_step
+from guide.domain.listing_checks import LINK_LASTS, CheckStep, ListingCheck, next_step
 from guide.domain.protection import ProtectionPolicy
 from guide.domain.tasks import Task, TaskKind, TaskOutcome
 from guide.usecases.post import post, site_link
@@ -92,11 +92,11 @@ def _check(
     check = listing_checks.find(work, company_id, to_change=True)
     step = next_step(check, now) if check else None
     company = companies.get(work, company_id)
-    if step is None or not policy.may_ask_owners(company.visibility):
+    if check is None or step is None or not policy.may_ask_owners(company.visibility):
         return 0
     listing_checks.note(work, company_id, step, now)
     if step is CheckStep.STALE:
-        _tell_editors(work, company_id, now)
+        _tell_editors(work, company_id, check, now)
         return 0
     members = accounts.members_of(work, company_id)
     for member in members:
@@ -123,9 +123,10 @@ def _write(
     post(work, write(kind, account.locale, account.mail, name=name, link=link), now)
 
 
-def _tell_editors(work: UnitOfWork, company_id: CompanyId, now: datetime) -> None:
-    check = listing_checks.find(work, company_id)
-    if check is None or check.asked is None:
+def _tell_editors(
+    work: UnitOfWork, company_id: CompanyId, check: ListingCheck, now: datetime
+) -> None:
+    if check.asked is None:
         return
     task = Task(
         kind=TaskKind.UNANSWERED,

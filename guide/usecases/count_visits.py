@@ -3,15 +3,18 @@
 A request only adds to a sum in memory; once a minute, and at the end, each process writes its own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from guide.catalogue import visits
-from guide.catalogue.database import Database, DatabaseUnavailableError
+from guide.catalogue.database import Database, DatabaseUnavailableError, UnitOfWork
 from guide.domain.company import CompanyId
 from guide.domain.count_buffer import FLUSH_SECONDS, CountBuffer, CountsNotWrittenError
 from guide.domain.visits import Appearance, View, kept_query
 from guide.outside.clock import Clock
+
+Writer = Callable[[Mapping[Any, int]], None]
 
 
 class VisitCounter:
@@ -19,9 +22,9 @@ class VisitCounter:
 
     def __init__(self, database: Database, clock: Clock, *, seconds: float = FLUSH_SECONDS) -> None:
         self._database, self._clock = database, clock
-        self._views: CountBuffer[View] = CountBuffer(self._write_views, seconds=seconds)
+        self._views: CountBuffer[View] = CountBuffer(self._write(visits.add_views), seconds=seconds)
         self._appearances: CountBuffer[Appearance] = CountBuffer(
-            self._write_appearances, seconds=seconds
+            self._write(visits.add_appearances), seconds=seconds
         )
 
     def view(self, slug: str, day: date) -> None:
@@ -46,20 +49,16 @@ class VisitCounter:
         self._views.close()
         self._appearances.close()
 
-    def _write_views(self, counts: Mapping[View, int]) -> None:
-        try:
-            with self._database.writing() as work:
-                visits.begin(work, self._clock.now())
-                visits.add_views(work, counts)
-                work.commit()
-        except DatabaseUnavailableError as error:
-            raise CountsNotWrittenError(str(error)) from error
+    def _write(self, add: Callable[[UnitOfWork, Mapping[Any, int]], None]) -> Writer:
+        """Return what writes counts in a transaction of their own."""
 
-    def _write_appearances(self, counts: Mapping[Appearance, int]) -> None:
-        try:
-            with self._database.writing() as work:
-                visits.begin(work, self._clock.now())
-                visits.add_appearances(work, counts)
-                work.commit()
-        except DatabaseUnavailableError as error:
-            raise CountsNotWrittenError(str(error)) from error
+        def write(counts: Mapping[Any, int]) -> None:
+            try:
+                with self._database.writing() as work:
+                    visits.begin(work, self._clock.now())
+                    add(work, counts)
+                    work.commit()
+            except DatabaseUnavailableError as error:
+                raise CountsNotWrittenError(str(error)) from error
+
+        return write

@@ -154,10 +154,7 @@ def _preview(
         message = "vælg blandt de nye kategorier"
         raise EditError(message)
     ids = categories.companies_at(work, split.category)
-    standing = categories.of_companies(work, ids)
-    rows = tuple(
-        _row(card, children, choices, standing[card.id]) for card in cards.by_ids(work, ids)
-    )
+    rows = tuple(_row(card, children, choices) for card in cards.by_ids(work, ids))
     state = [split.category, [asdict(one) for one in children],
              [[row.company_id, row.before, row.chosen] for row in rows]]  # fmt: skip
     return SplitPreview(
@@ -169,10 +166,7 @@ def _preview(
 
 
 def _row(
-    card: cards.Card,
-    children: Sequence[Category],
-    choices: Mapping[CompanyId, str],
-    standing: Sequence[str],
+    card: cards.Card, children: Sequence[Category], choices: Mapping[CompanyId, str]
 ) -> SplitRow:
     own = " ".join((card.name, card.description, *card.products))
     found = suggest_categories(own, children, 1)
@@ -184,5 +178,5 @@ def _row(
         suggested=found[0].category if found else "",
         words=found[0].words if found else (),
         chosen=choices.get(card.id, ""),
-        before=tuple(standing),
+        before=card.categories,
     )

@@ -152,32 +152,6 @@ def decide(
     policy: ProtectionPolicy,
     site_url: str,
     now: datetime,
-) -> Revision:
-    """Accept or refuse one field, as ``decide_to_undo`` does; return the proposal as it is then."""
-    return decide_to_undo(
-        database,
-        revision_id,
-        field,
-        accept=accept,
-        actor=actor,
-        reason=reason,
-        policy=policy,
-        site_url=site_url,
-        now=now,
-    )[0]
-
-
-def decide_to_undo(
-    database: Database,
-    revision_id: RevisionId,
-    field: Field,
-    *,
-    accept: bool,
-    actor: str,
-    reason: str,
-    policy: ProtectionPolicy,
-    site_url: str,
-    now: datetime,
 ) -> tuple[Revision, int]:
     """Accept or refuse one field; an accepted one is live at once, the last one brings a letter.
 

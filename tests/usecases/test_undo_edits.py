@@ -12,7 +12,7 @@ from guide.domain.facts import Field
 from guide.domain.revisions import Revision, RevisionState
 from guide.usecases.propose_edits import (
     current_values,
-    decide_to_undo,
+    decide,
     fingerprints,
     propose_edit,
 )
@@ -56,7 +56,7 @@ def sent(guide: Guide) -> Revision:
 
 def decided(guide: Guide, sent: Revision, field: Field, reason: str = "") -> int:
     """Accept a field, or refuse it with a reason."""
-    return decide_to_undo(
+    return decide(
         guide.database,
         sent.id,
         field,

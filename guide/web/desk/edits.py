@@ -36,7 +36,7 @@ def decide_edit(number: int) -> ResponseReturnValue:
     if action == "refuse" and not reason:
         return _page(number, _("Et afslag skal have en grund, som virksomheden kan læse."), 422)
     try:
-        decided, undo = propose_edits.decide_to_undo(
+        decided, undo = propose_edits.decide(
             guide.database,
             RevisionId(number),
             Field(name),

@@ -73,7 +73,7 @@ def test_what_needs_eyes_waits_and_the_rest_is_live(
         now=now,
     )
     assert "Vi sælger fliser." in _profile(owner)
-    done = decide(
+    done, _undo = decide(
         guide.database,
         waiting.id,
         Field.NAME,
